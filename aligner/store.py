@@ -1,0 +1,59 @@
+"""The tables of alignment: which documents, sentences and words translate each other.
+
+Rows carry a status. A machine run deletes and writes `machine` rows only; what a person confirmed or
+rejected stays.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from corpora import store as corpora_store
+from corpora.store import write_tx
+
+migrations = Migrations("aligner")
+
+
+@migrations()
+def m001_alignment(db: Database) -> None:
+    """Document pairs, beads, word links, and the lexicon that grows with them."""
+    db.executescript("""
+        CREATE TABLE document_pairs (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,   -- the Chinese one
+            target INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            method TEXT NOT NULL, score REAL NOT NULL, evidence TEXT NOT NULL, status TEXT NOT NULL,
+            aligned INTEGER NOT NULL DEFAULT 0,     -- beads are up to date
+            UNIQUE (source, target)
+        ) STRICT;
+        CREATE TABLE beads (
+            id INTEGER PRIMARY KEY,
+            document_pair INTEGER NOT NULL REFERENCES document_pairs(id) ON DELETE CASCADE,
+            s0 INTEGER NOT NULL, s1 INTEGER NOT NULL, t0 INTEGER NOT NULL, t1 INTEGER NOT NULL,
+            score REAL NOT NULL, posterior REAL NOT NULL, method TEXT NOT NULL, status TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX beads_pair ON beads(document_pair, s0, t0);
+        CREATE TABLE pair_texts (                   -- display texts of beads with two sides, for reading and search
+            bead INTEGER PRIMARY KEY REFERENCES beads(id) ON DELETE CASCADE,
+            source TEXT NOT NULL, target TEXT NOT NULL,
+            links TEXT                              -- JSON [[s0, s1, t0, t1, posterior], …], NULL until linked
+        ) STRICT;
+        CREATE TABLE lexicon (
+            source_language TEXT NOT NULL, target_language TEXT NOT NULL,
+            model BLOB NOT NULL,                    -- see aligner.lexicon
+            PRIMARY KEY (source_language, target_language)
+        ) STRICT;
+    """)
+
+
+def open_workspace(path: str | Path) -> Database:
+    """Open or create the workspace with the tables of corpus and alignment."""
+    db = corpora_store.open_workspace(path)
+    migrations.apply(db)
+    return db
+
+
+__all__ = ["migrations", "open_workspace", "write_tx"]

@@ -1,0 +1,131 @@
+"""The values of the corpus: a file becomes a Document, a Document is cut into Segments.
+
+Three forms of a text, never mixed up:
+
+- raw: as published, never altered. `Document.body` is raw, and `Segment` offsets point into it.
+- text: display-safe (`Language.text`); what is shown and aligned. `Placeable` spans point into it.
+- key: folded (`Language.key`); for search, marking and duplicates. Never shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+
+class Genre(StrEnum):
+    JUDGMENT = "judgment"
+    STATUTE = "statute"
+    OTHER = "other"
+
+
+class Section(StrEnum):
+    """Parts of a judgment, in their usual order (法〔2016〕221号); HEADING and ARTICLE serve other texts."""
+
+    TITLE = "title"          # court, kind, case number
+    PARTIES = "parties"
+    COURSE = "course"        # …一案，本院于…立案
+    CLAIMS = "claims"        # 诉称，公诉机关指控
+    DEFENCE = "defence"      # 辩称
+    FACTS = "facts"          # 经审理查明
+    EVIDENCE = "evidence"    # 上述事实，有…证据证实
+    REASONING = "reasoning"  # 本院认为
+    BASIS = "basis"          # 依照《…》，判决如下：
+    RULING = "ruling"        # 一、二、三、
+    COSTS = "costs"
+    APPEAL = "appeal"
+    SIGNATURE = "signature"
+    ANNEX = "annex"
+    HEADING = "heading"
+    ARTICLE = "article"
+    BODY = "body"
+
+
+class Kind(StrEnum):
+    """What kind of number, date, reference or name a Placeable is."""
+
+    CASE = "case"
+    DATE = "date"
+    MONEY = "money"
+    ARTICLE = "article"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    DURATION = "duration"
+    INTEGER = "integer"
+    MASK = "mask"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeable:
+    """A thing whose value must survive translation; `value` is canonical, the same in every language.
+
+    case      (2020)青2802民初123号, masked parts as ×
+    date      2020-10-15, 2020-10, 2020, --10-15
+    money     yuan as a plain decimal: 12000, 0.5
+    article   条[-之][/款[/项]]: 264, 133-1, 133-1/2, 133-1/2/3, 52//3
+    percent   12.5
+    fraction  numerator/denominator, reduced: 1/2000
+    duration  ISO 8601: P3Y6M, P15D, PT2H
+    integer   plain decimal: 367, 15.8
+    mask      某, with the number that tells equals apart: 某, 某1
+    """
+
+    kind: Kind
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party in order of appearance; `role` is the Chinese role word (原告, 被告人, 公诉机关 …)."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence: body[start:end], and the section it belongs to."""
+
+    start: int
+    end: int
+    section: Section = Section.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text exactly as published, and what could be understood of it.
+
+    `kind` is the Chinese kind word (判决书, 裁定书, 调解书 …) whatever the language; `case_number` is
+    canonical (see Placeable) or None; `id` is None until it is stored.
+    """
+
+    body: str
+    language: str
+    genre: Genre = Genre.OTHER
+    kind: str | None = None
+    title: str | None = None
+    court: str | None = None
+    case_number: str | None = None
+    case_masked: bool = False
+    cause: str | None = None
+    date: date | None = None
+    parties: tuple[Party, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    name: str = ""           # file name as it came
+    sha256: str = ""         # of the original file
+    id: int | None = None
+
+    def raw(self, n: int) -> str:
+        """Segment n as published."""
+        return self.body[self.segments[n].start : self.segments[n].end]
