@@ -1,0 +1,82 @@
+"""Text as HTML, the same way on every page: escaped, with language, direction and the runs a reader may touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal, NamedTuple
+
+from corpora.languages import Language
+from corpora.model import Span
+
+RunKind = Literal["plain", "word", "term", "placeable", "gap"]
+
+
+class Run(NamedTuple):
+    """A stretch of a text that is drawn, and clicked, as one thing."""
+
+    start: int
+    end: int
+    kind: RunKind
+
+
+def cut_runs(
+    length: int,
+    terms: Iterable[tuple[int, int]] = (),
+    placeables: Iterable[tuple[int, int]] = (),
+    words: Iterable[tuple[int, int]] = (),
+) -> list[Run]:
+    """Cut a text of this length into runs that cover it wholly.
+
+    Where they overlap a term beats a placeable and a placeable beats a word; among terms the one that
+    begins first and reaches farthest wins.
+    """
+    taken: list[Run] = []
+    free = bytearray(length)
+    for kind, spans in (("term", terms), ("placeable", placeables), ("word", words)):
+        for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+            if start < end and not any(free[start:end]):
+                free[start:end] = b"\1" * (end - start)
+                taken.append(Run(start, end, kind))
+    runs, at = [], 0
+    for run in sorted(taken):
+        if run.start > at:
+            runs.append(Run(at, run.start, "plain"))
+        runs.append(run)
+        at = run.end
+    if at < length:
+        runs.append(Run(at, length, "plain"))
+    return runs
+
+
+def render_text(
+    text: str,
+    language: Language,
+    runs: Sequence[Run] | None = None,
+    lit: Sequence[Span | tuple[int, int]] = (),
+) -> str:
+    """The text as one HTML element.
+
+    Placeables stand in `<bdi>`: a case number inside Uyghur comes out scrambled without it (UAX #9,
+    isolates). Runs that meet a span of `lit` are lit.
+    """
+    parts = []
+    for run in runs if runs is not None else [Run(0, len(text), "plain")]:
+        body = escape(text[run.start : run.end]).replace("\n", "<br>")
+        if run.kind == "plain":
+            parts.append(body)
+            continue
+        classes = run.kind
+        if any(run.start < end and start < run.end for start, end in lit):
+            classes += " lit"
+        tag = "bdi" if run.kind == "placeable" else "span"
+        parts.append(f'<{tag} class="{classes}" data-s="{run.start}" data-e="{run.end}">{body}</{tag}>')
+    return (
+        f'<span class="text" lang="{language.code}" dir="{language.direction}"'
+        f' data-mode="{language.writing_mode}">{"".join(parts)}</span>'
+    )
+
+
+def pill(label: str, tone: str = "") -> str:
+    """A status as a word in a pill; the colour only repeats it."""
+    return f'<span class="pill {escape(tone)}">{escape(label)}</span>'
