@@ -1,0 +1,26 @@
+# make demo: set up, build the sample workspace, open the app.   make test: every test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+demo: $(VENV)/ready
+	$(BIN)/shuangyu demo
+
+test: $(VENV)/ready-test
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/ready-test
+	$(BIN)/ruff check .
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新版本，当前是 ' + sys.version.split()[0])"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/ready-test: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@
+
+.PHONY: demo test lint
