@@ -33,8 +33,11 @@ def update(db: Database, at: str, progress: Callable[[str], None] = lambda text:
         progress(f"找术语：{get(source).name} → {get(target).name}")
         zh = get(source)
         candidates = mine(
-            store.linked_pairs(db, source, target), zh, get(target),
-            tuple(store.term_keys(db, zh).values()), store.rejected(db, source, target),
+            store.linked_pairs(db, source, target),
+            zh,
+            get(target),
+            tuple(store.term_keys(db, zh).values()),
+            store.rejected(db, source, target),
         )
         store.replace_candidates(db, source, target, candidates, now)
         mined.append((source, target))

@@ -26,15 +26,15 @@ from glossary.model import Candidate, Occurrence
 class Thresholds:
     """What a phrase pair must have to become a candidate."""
 
-    source_words: int = 5        # a longer run is a formula
+    source_words: int = 5  # a longer run is a formula
     source_characters: int = 12
     target_words: int = 10
-    posterior: float = 0.25      # of a link that counts
+    posterior: float = 0.25  # of a link that counts
     together: int = 2
     share: float = 0.2
     score: float = 8.0
     variants: int = 5
-    nested: float = 0.75         # a run this often inside one longer candidate is a piece of it
+    nested: float = 0.75  # a run this often inside one longer candidate is a piece of it
 
 
 DEFAULT = Thresholds()
@@ -131,8 +131,10 @@ def _tight(run: Span, links: Sequence[Link], t: Thresholds) -> Span | None:
         return None
     span = Span(min(link.target.start for link in inside), max(link.target.end for link in inside))
     for link in links:
-        if link.target.start < span.end and span.start < link.target.end and not (
-            link.source.start < run.end and run.start < link.source.end
+        if (
+            link.target.start < span.end
+            and span.start < link.target.end
+            and not (link.source.start < run.end and run.start < link.source.end)
         ):
             return None
     return span
@@ -176,9 +178,15 @@ def _candidate(
     text = Counter(p[0] for p in places).most_common(1)[0][0]
     found = Counter(p[1] for p in places).most_common(1)[0][0]
     return Candidate(
-        source_language=source.code, target_language=target.code, source=text, target=found,
-        together=together, source_count=a, target_count=b,
-        score=log_likelihood(together, a, b, total), confidence=wilson(together, a),
+        source_language=source.code,
+        target_language=target.code,
+        source=text,
+        target=found,
+        together=together,
+        source_count=a,
+        target_count=b,
+        score=log_likelihood(together, a, b, total),
+        confidence=wilson(together, a),
         occurrences=tuple(p[2] for p in places),
     )
 
@@ -192,7 +200,7 @@ def _tidy(candidates: list[Candidate], t: Thresholds) -> list[Candidate]:
     counts: dict[str, int] = {}
     for c in candidates:
         counts[c.source] = max(counts.get(c.source, 0), c.source_count)
-    around: dict[str, int] = {}       # piece -> count of the most frequent candidate it is a piece of
+    around: dict[str, int] = {}  # piece -> count of the most frequent candidate it is a piece of
     for longer, count in counts.items():
         for piece in _pieces(longer):
             around[piece] = max(around.get(piece, 0), count)
@@ -218,7 +226,9 @@ def log_likelihood(k: int, a: int, b: int, n: int) -> float:
     if k * n <= a * b:
         return 0.0
     cells = ((k, a * b), (a - k, a * (n - b)), (b - k, (n - a) * b), (n - a - b + k, (n - a) * (n - b)))
-    return 2 * sum(observed * log(observed * n / margin) for observed, margin in cells if observed > 0 and margin > 0)
+    return 2 * sum(
+        observed * log(observed * n / margin) for observed, margin in cells if observed > 0 and margin > 0
+    )
 
 
 def wilson(k: int, n: int, z: float = 1.64) -> float:

@@ -44,8 +44,8 @@ class Term:
     language: str
     text: str
     status: TermStatus = TermStatus.PROPOSED
-    source: str = ""                 # where it is attested: B1, 汉藏对照法学词典 …
-    authority: str = ""              # who approved it; empty while proposed
+    source: str = ""  # where it is attested: B1, 汉藏对照法学词典 …
+    authority: str = ""  # who approved it; empty while proposed
     note: str = ""
     id: int | None = None
 

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from glossary.model import Candidate, Concept, TermStatus
 
-_ORDER = {s: n for n, s in enumerate((
-    TermStatus.PREFERRED, TermStatus.ADMITTED, TermStatus.PROPOSED,
-    TermStatus.DEPRECATED, TermStatus.SUPERSEDED, TermStatus.FORBIDDEN,
-))}
+_ORDER = {
+    s: n
+    for n, s in enumerate(
+        (
+            TermStatus.PREFERRED,
+            TermStatus.ADMITTED,
+            TermStatus.PROPOSED,
+            TermStatus.DEPRECATED,
+            TermStatus.SUPERSEDED,
+            TermStatus.FORBIDDEN,
+        )
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +43,24 @@ def merge(concept: Concept | None, candidates: list[Candidate], language: str, k
         if term.language == language:
             c = seen.pop(key(term.text), None)
             found[key(term.text)] = Rendering(
-                term.text, term.status, term.source, term.authority,
-                c.together if c else 0, c.together / c.source_count if c else 0.0, term.id, c.id if c else None,
+                term.text,
+                term.status,
+                term.source,
+                term.authority,
+                c.together if c else 0,
+                c.together / c.source_count if c else 0.0,
+                term.id,
+                c.id if c else None,
             )
     for folded, c in seen.items():
         found[folded] = Rendering(
-            c.target, TermStatus.PROPOSED, "工作区文书", "", c.together, c.together / c.source_count, None, c.id
+            c.target,
+            TermStatus.PROPOSED,
+            "工作区文书",
+            "",
+            c.together,
+            c.together / c.source_count,
+            None,
+            c.id,
         )
     return sorted(found.values(), key=lambda r: (_ORDER[r.status], -r.count, r.text))

@@ -7,7 +7,7 @@ starts here.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from aligner import build as aligner_build
 from aligner import store as aligner_store
 from corpora import importing
+from corpora import store as corpora_store
 from corpora.languages import get
 from glossary import build as glossary_build
 from glossary import store as glossary_store
@@ -81,3 +82,28 @@ def items(db: Database, code: str) -> list[Item]:
         if renderings:
             found.append(Item(text or seen[0].source, tuple(renderings)))
     return found
+
+
+def report(db: Database, summary: Summary) -> str:
+    """The summary a clerk reads, in Chinese."""
+    left_out = [row for row in summary.files if not row.outcome.taken]
+    lines = [f"读入 {len(summary.files) - len(left_out)} 份文件，未收 {len(left_out)} 份。"]
+    lines += [f"  {row.path}：{row.outcome.label}。{row.reason}" for row in left_out]
+    lines += ["工作区现有："]
+    lines += [f"  {get(h.language).name}　文书 {h.documents} 份，{h.segments} 句" for h in corpora_store.holdings(db)]
+    counts = aligner_store.counts(db)
+    lines += [
+        f"配对文书 {counts.document_pairs} 对，句对 {counts.pairs} 个，其中存疑 {counts.doubtful} 个；"
+        f"待审候选术语 {summary.terms.waiting} 条；练习 {summary.exercises} 道。"
+    ]
+    return "\n".join(lines)
+
+
+def as_dict(summary: Summary) -> dict:
+    """The summary for a program: plain JSON values."""
+    return {
+        "files": [asdict(row) for row in summary.files],
+        "pairs": asdict(summary.pairs),
+        "terms": asdict(summary.terms),
+        "exercises": summary.exercises,
+    }

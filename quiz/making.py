@@ -18,10 +18,10 @@ from glossary.renderings import Rendering
 from quiz.model import Example, Exercise, ExerciseKind
 
 ANAPHORA = regex.compile(r"其|该|上述|前述|此")
-EXAMPLES = 8            # sentences kept for a term, so that each repetition shows another
+EXAMPLES = 8  # sentences kept for a term, so that each repetition shows another
 DISTRACTORS = 9
-ATTESTED = 3            # pairs in which a rendering nobody approved must stand before it is asked
-ATTESTED_SHARE = 0.5    # and its share among the renderings of the term
+ATTESTED = 3  # pairs in which a rendering nobody approved must stand before it is asked
+ATTESTED_SHARE = 0.5  # and its share among the renderings of the term
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +52,31 @@ def make(items: Sequence[Item], language: Language) -> list[Exercise]:
             continue
         right = {language.key(r.text) for r in item.renderings}
         accepted = tuple(
-            r.text for r in item.renderings
-            if r.text != answer.text and (r.status is TermStatus.ADMITTED or r.status is TermStatus.PROPOSED and r.count)
+            r.text
+            for r in item.renderings
+            if r.text != answer.text
+            and (r.status is TermStatus.ADMITTED or (r.status is TermStatus.PROPOSED and r.count))
         )
         wrong = distractors(item.term, answer.text, right, answers, language)
         for kind in ExerciseKind:
-            exercises.append(Exercise(
-                kind, language.code, item.term, answer.text, accepted, wrong, answer.status, answer.authority
-            ))
+            exercises.append(
+                Exercise(
+                    kind,
+                    language.code,
+                    item.term,
+                    answer.text,
+                    accepted,
+                    wrong,
+                    answer.status,
+                    answer.authority,
+                )
+            )
     return exercises
 
 
-def distractors(term: str, answer: str, right: set[str], answers: dict[str, Rendering], language: Language) -> tuple[str, ...]:
+def distractors(
+    term: str, answer: str, right: set[str], answers: dict[str, Rendering], language: Language
+) -> tuple[str, ...]:
     """Renderings of other terms, the most tempting first.
 
     Never one that is an attested or admitted rendering of the term (`right`, keys), nor one that holds
@@ -73,7 +86,14 @@ def distractors(term: str, answer: str, right: set[str], answers: dict[str, Rend
     scored: dict[str, tuple[float, str]] = {}
     for other, rendering in answers.items():
         key = language.key(rendering.text)
-        if other == term or key in right or key in expected or expected in key or term in other or other in term:
+        if (
+            other == term
+            or key in right
+            or key in expected
+            or expected in key
+            or term in other
+            or other in term
+        ):
             continue
         tempting = 2 * len(set(term) & set(other)) / len(set(term) | set(other)) + ratio(key, expected) / 100
         tempting -= abs(len(key) - len(expected)) / max(len(key), len(expected))
@@ -101,10 +121,20 @@ def examples(
         for term, span in hits:
             gaps = places[target.key(answers[term])]
             if len(gaps) == 1 and sum(t == term for t, _ in hits) == 1:
-                found[term].append(Example(
-                    pair.bead, pair.source, pair.target, span, gaps[0], quality(pair, source), pair.section,
-                    pair.target_document, pair.court, pair.case_number,
-                ))
+                found[term].append(
+                    Example(
+                        pair.bead,
+                        pair.source,
+                        pair.target,
+                        span,
+                        gaps[0],
+                        quality(pair, source),
+                        pair.section,
+                        pair.target_document,
+                        pair.court,
+                        pair.case_number,
+                    )
+                )
     return {term: _various(list_) for term, list_ in found.items()}
 
 
@@ -117,7 +147,10 @@ def _various(found: list[Example]) -> list[Example]:
 
 
 def quality(pair: Pair, source: Language) -> float:
-    """How good a sentence is to learn from, 0 to 1: certain alignment, of middle length, little to carry over, nothing to guess at."""
+    """How good a sentence is to learn from, 0 to 1.
+
+    Certain alignment, middle length, few numbers and names to carry over, no word that points elsewhere.
+    """
     length = len(pair.source)
     fit = min(length / 12, 1.0) * min(45 / length, 1.0) if length else 0.0
     carried = sum(p.end - p.start for p in placeables.find(pair.source, source)) / max(length, 1)

@@ -16,7 +16,7 @@ from sacrebleu.metrics import CHRF
 from corpora.languages import Language
 from quiz.model import Exercise, Finding, Mark
 
-NEAR = 60.0   # chrF from which a wrong answer is called near
+NEAR = 60.0  # chrF from which a wrong answer is called near
 
 
 def mark(answer: str, exercise: Exercise, language: Language) -> Mark:
@@ -28,7 +28,9 @@ def mark(answer: str, exercise: Exercise, language: Language) -> Mark:
     variants = {language.key(v): v for v in exercise.accepted}
     if given == expected:
         plain = _bare(language.text(answer)) == _bare(language.text(exercise.answer))
-        finding = Finding("exact", "正确") if plain else Finding("spelling", f"正确；规范写法：{exercise.answer}")
+        finding = (
+            Finding("exact", "正确") if plain else Finding("spelling", f"正确；规范写法：{exercise.answer}")
+        )
         return Mark(True, 100.0, (finding,), diff(answer, exercise.answer, language))
     if given in variants:
         finding = Finding("variant", f"也可以；本题的译法是：{exercise.answer}")

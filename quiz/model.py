@@ -16,8 +16,8 @@ from glossary.model import TermStatus
 
 
 class ExerciseKind(StrEnum):
-    RECALL = "recall"   # Chinese term to rendering
-    CLOZE = "cloze"     # the rendering is missing from a real aligned sentence
+    RECALL = "recall"  # Chinese term to rendering
+    CLOZE = "cloze"  # the rendering is missing from a real aligned sentence
 
     @property
     def label(self) -> str:
@@ -35,9 +35,9 @@ class Exercise:
 
     kind: ExerciseKind
     language: str
-    term: str                         # the Chinese term
+    term: str  # the Chinese term
     answer: str
-    accepted: tuple[str, ...] = ()    # other admitted renderings, and attested ones no person has ruled out
+    accepted: tuple[str, ...] = ()  # other admitted renderings, and attested ones no person has ruled out
     distractors: tuple[str, ...] = ()
     status: TermStatus = TermStatus.PROPOSED
     authority: str = ""

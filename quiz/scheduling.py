@@ -15,9 +15,9 @@ import fsrs
 
 from quiz.model import Card, Mode
 
-PACE = 25.0          # seconds an answer takes until the learner's own reviews say otherwise
-NEW_A_DAY = 5        # about what 20 minutes a day can carry; ten lead to 83 reviews a day by day 60
-TYPED_FROM = 3.0     # days of stability from which an answer is typed instead of chosen
+PACE = 25.0  # seconds an answer takes until the learner's own reviews say otherwise
+NEW_A_DAY = 5  # about what 20 minutes a day can carry; ten lead to 83 reviews a day by day 60
+TYPED_FROM = 3.0  # days of stability from which an answer is typed instead of chosen
 
 
 @cache
@@ -36,7 +36,11 @@ def answered(card: Card, right: bool, now: datetime) -> Card:
     memory, _ = _scheduler().review_card(fsrs.Card.from_json(card.memory), rating, now)
     lapsed = not right and fsrs.Card.from_json(card.memory).state is fsrs.State.Review
     return replace(
-        card, due=memory.due, memory=memory.to_json(), repetitions=card.repetitions + 1, lapses=card.lapses + lapsed
+        card,
+        due=memory.due,
+        memory=memory.to_json(),
+        repetitions=card.repetitions + 1,
+        lapses=card.lapses + lapsed,
     )
 
 
@@ -61,7 +65,12 @@ class Plan:
 
 
 def plan(
-    due: Sequence[Card], fresh: Sequence[Card], now: datetime, seconds: float, pace: float = PACE, new_left: int = NEW_A_DAY
+    due: Sequence[Card],
+    fresh: Sequence[Card],
+    now: datetime,
+    seconds: float,
+    pace: float = PACE,
+    new_left: int = NEW_A_DAY,
 ) -> Plan:
     """Fit due and fresh cards into the seconds that are left.
 

@@ -13,8 +13,8 @@ from quiz import scheduling, store
 from quiz.marking import mark
 from quiz.model import Card, Exercise, ExerciseKind, Mark, Mode, Question, Review
 
-BUDGET = 20 * 60.0      # seconds a day
-LONGEST = 120.0         # an answer that took longer was a walk to the kettle
+BUDGET = 20 * 60.0  # seconds a day
+LONGEST = 120.0  # an answer that took longer was a walk to the kettle
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,10 @@ def next_question(
     plan = scheduling.plan(
         store.due_cards(db, learner, language, moment),
         store.fresh_cards(db, learner, language, now, max(0, scheduling.NEW_A_DAY - first)),
-        moment, budget - seconds, pace, max(0, scheduling.NEW_A_DAY - first),
+        moment,
+        budget - seconds,
+        pace,
+        max(0, scheduling.NEW_A_DAY - first),
     )
     progress = Progress(answered, right, seconds, len(plan.cards), plan.minutes, plan.later)
     return (question(db, plan.cards[0]) if plan.cards else None), progress
@@ -55,7 +58,14 @@ def question(db: Database, card: Card) -> Question:
     examples = store.examples_of(db, card.exercise)
     example = examples[card.repetitions % len(examples)] if examples else None
     how = scheduling.mode(card) if len(exercise.distractors) >= 3 else Mode.TYPED
-    return Question(card.id, card.repetitions, exercise, how, example, _options(exercise, card) if how is Mode.CHOICE else ())
+    return Question(
+        card.id,
+        card.repetitions,
+        exercise,
+        how,
+        example,
+        _options(exercise, card) if how is Mode.CHOICE else (),
+    )
 
 
 def _options(exercise: Exercise, card: Card) -> tuple[str, ...]:
@@ -75,7 +85,8 @@ def answer(db: Database, asked: Question, given: str, now: datetime, seconds: fl
         bead = asked.example.bead if asked.example else None
         seconds = min(seconds, LONGEST)
         store.save_answer(
-            db, scheduling.answered(card, result.right, moment),
+            db,
+            scheduling.answered(card, result.right, moment),
             Review(card.id, asked.n, moment, asked.mode, bead, given, result.right, seconds),
         )
     return result

@@ -79,7 +79,9 @@ def open_workspace(path: str | Path) -> Database:
 # Exercises
 
 
-def replace_exercises(db: Database, language: str, exercises: Sequence[Exercise], examples: Mapping[str, Sequence[Example]]) -> None:
+def replace_exercises(
+    db: Database, language: str, exercises: Sequence[Exercise], examples: Mapping[str, Sequence[Example]]
+) -> None:
     """Write the exercises of a language. Cards and reviews stay; what is no longer made is set inactive."""
     with write_tx(db):
         db.execute("UPDATE exercises SET active = 0 WHERE language = ?", [language])
@@ -93,14 +95,35 @@ def replace_exercises(db: Database, language: str, exercises: Sequence[Exercise]
                     status = excluded.status, authority = excluded.authority, active = 1
                 RETURNING id
                 """,
-                [e.kind, e.language, e.term, e.answer, _json(e.accepted), _json(e.distractors), e.status, e.authority],
+                [
+                    e.kind,
+                    e.language,
+                    e.term,
+                    e.answer,
+                    _json(e.accepted),
+                    _json(e.distractors),
+                    e.status,
+                    e.authority,
+                ],
             ).fetchone()
             db.execute("DELETE FROM examples WHERE exercise = ?", [number])
             db.conn.executemany(
                 "INSERT INTO examples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    (number, n, x.bead, x.source, x.target, *x.term, *x.gap, x.quality, x.section, x.document,
-                     x.court, x.case_number)
+                    (
+                        number,
+                        n,
+                        x.bead,
+                        x.source,
+                        x.target,
+                        *x.term,
+                        *x.gap,
+                        x.quality,
+                        x.section,
+                        x.document,
+                        x.court,
+                        x.case_number,
+                    )
                     for n, x in enumerate(examples.get(e.term, ()))
                 ),
             )
@@ -129,8 +152,15 @@ def exercises(db: Database, language: str | None = None) -> list[Exercise]:
 
 def _exercise(row: tuple) -> Exercise:
     return Exercise(
-        ExerciseKind(row[0]), row[1], row[2], row[3], tuple(json.loads(row[4])), tuple(json.loads(row[5])),
-        TermStatus(row[6]), row[7], row[8],
+        ExerciseKind(row[0]),
+        row[1],
+        row[2],
+        row[3],
+        tuple(json.loads(row[4])),
+        tuple(json.loads(row[5])),
+        TermStatus(row[6]),
+        row[7],
+        row[8],
     )
 
 
@@ -138,15 +168,19 @@ def examples_of(db: Database, number: int) -> list[Example]:
     """The real pairs an exercise can be shown in, the best first."""
     rows = db.execute("SELECT * FROM examples WHERE exercise = ? ORDER BY n", [number])
     return [
-        Example(r[2], r[3], r[4], Span(r[5], r[6]), Span(r[7], r[8]), r[9], Section(r[10]), *r[11:]) for r in rows
+        Example(r[2], r[3], r[4], Span(r[5], r[6]), Span(r[7], r[8]), r[9], Section(r[10]), *r[11:])
+        for r in rows
     ]
 
 
 def languages(db: Database) -> list[str]:
     """Languages there are exercises in, the richest first."""
-    return [code for code, _ in db.execute(
-        "SELECT language, count(*) FROM exercises WHERE active GROUP BY 1 ORDER BY 2 DESC, 1"
-    )]
+    return [
+        code
+        for code, _ in db.execute(
+            "SELECT language, count(*) FROM exercises WHERE active GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
+    ]
 
 
 def state(db: Database, language: str) -> tuple[str, str]:
@@ -155,7 +189,8 @@ def state(db: Database, language: str) -> tuple[str, str]:
         """
         SELECT (SELECT count(*) || '/' || coalesce(max(id), 0) FROM history) || ' ' ||
                coalesce((SELECT pairs || '/' || last_bead FROM mined WHERE target_language = ?), '')
-        """, [language],
+        """,
+        [language],
     ).fetchone()[0]
     row = db.execute("SELECT state FROM made WHERE language = ?", [language]).fetchone()
     return now, row[0] if row else ""
@@ -188,7 +223,9 @@ def due_cards(db: Database, number: int, language: str, now: datetime) -> list[C
 
 def card(db: Database, number: int) -> Card:
     """Raises KeyError."""
-    row = db.execute("SELECT id, exercise, due, memory, repetitions, lapses FROM cards WHERE id = ?", [number]).fetchone()
+    row = db.execute(
+        "SELECT id, exercise, due, memory, repetitions, lapses FROM cards WHERE id = ?", [number]
+    ).fetchone()
     if row is None:
         raise KeyError(f"没有编号为 {number} 的卡片")
     return _card(row)
@@ -227,13 +264,17 @@ def fresh_cards(db: Database, number: int, language: str, now: datetime, limit: 
 
 
 def _cards(db: Database, where: str, arguments: Sequence) -> list[Card]:
-    return [_card(r) for r in db.execute(
-        f"""
+    return [
+        _card(r)
+        for r in db.execute(
+            f"""
         SELECT c.id, c.exercise, c.due, c.memory, c.repetitions, c.lapses
         FROM cards c JOIN exercises e ON e.id = c.exercise
         WHERE c.learner = ? AND e.active AND e.language = ? {where} ORDER BY c.due, c.id
-        """, arguments,
-    )]
+        """,
+            arguments,
+        )
+    ]
 
 
 def _card(row: tuple) -> Card:
@@ -245,8 +286,16 @@ def save_answer(db: Database, after: Card, review: Review) -> bool:
     with write_tx(db):
         cursor = db.execute(
             "INSERT OR IGNORE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [review.card, review.n, review.when.isoformat(), review.mode, review.bead, review.answer,
-             int(review.right), review.seconds],
+            [
+                review.card,
+                review.n,
+                review.when.isoformat(),
+                review.mode,
+                review.bead,
+                review.answer,
+                int(review.right),
+                review.seconds,
+            ],
         )
         if cursor.rowcount != 1:
             return False
@@ -273,9 +322,24 @@ def today(db: Database, number: int, now: datetime) -> tuple[int, int, float, in
     ).fetchone()
 
 
+def learnt(db: Database, number: int, language: str) -> int:
+    """Exercises of a language this learner has answered at least once."""
+    return db.execute(
+        """
+        SELECT count(*) FROM cards c JOIN exercises e ON e.id = c.exercise
+        WHERE c.learner = ? AND e.language = ? AND c.repetitions > 0
+        """,
+        [number, language],
+    ).fetchone()[0]
+
+
 def pace(db: Database, number: int) -> float | None:
     """Median seconds of the learner's last hundred answers; None until there are ten."""
-    seconds = sorted(s for (s,) in db.execute(
-        "SELECT seconds FROM reviews JOIN cards ON cards.id = card WHERE learner = ? ORDER BY at DESC LIMIT 100", [number]
-    ))
+    seconds = sorted(
+        s
+        for (s,) in db.execute(
+            "SELECT seconds FROM reviews JOIN cards ON cards.id = card WHERE learner = ? ORDER BY at DESC LIMIT 100",
+            [number],
+        )
+    )
     return seconds[len(seconds) // 2] if len(seconds) >= 10 else None

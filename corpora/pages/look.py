@@ -59,7 +59,9 @@ class Click:
     end: int
 
 
-def bitext(rows: Sequence[Row], target: Language, key: str, now: int | None = None, scroll: bool = False) -> Click | None:
+def bitext(
+    rows: Sequence[Row], target: Language, key: str, now: int | None = None, scroll: bool = False
+) -> Click | None:
     """Draw pairs side by side; returns what was clicked in this run, if anything."""
     html = _columns(rows) if target.writing_mode == "vertical-lr" else _rows(rows)
     version = hashlib.md5(html.encode(), usedforsecurity=False).hexdigest()
@@ -79,11 +81,15 @@ _NONE = '<span class="none">（无对应）</span>'
 
 
 def _rows(rows: Sequence[Row]) -> str:
-    return '<div class="bitext">' + "".join(
-        f'<div class="pair" data-row="{row.id}" tabindex="0">{_head(row)}<div class="n">{escape(row.number)}</div>'
-        f'<div data-side="source">{row.source or _NONE}</div><div data-side="target">{row.target or _NONE}</div></div>'
-        for row in rows
-    ) + "</div>"
+    return (
+        '<div class="bitext">'
+        + "".join(
+            f'<div class="pair" data-row="{row.id}" tabindex="0">{_head(row)}<div class="n">{escape(row.number)}</div>'
+            f'<div data-side="source">{row.source or _NONE}</div><div data-side="target">{row.target or _NONE}</div></div>'
+            for row in rows
+        )
+        + "</div>"
+    )
 
 
 def _columns(rows: Sequence[Row]) -> str:
@@ -94,10 +100,12 @@ def _columns(rows: Sequence[Row]) -> str:
     )
     right = "".join(
         f'<div class="sentence" data-row="{row.id}" data-side="target"><span class="n">{escape(row.number)}</span>'
-        f'{row.target or _NONE}</div>'
+        f"{row.target or _NONE}</div>"
         for row in rows
     )
-    return f'<div class="bitext columns"><div class="side">{left}</div><div class="vertical">{right}</div></div>'
+    return (
+        f'<div class="bitext columns"><div class="side">{left}</div><div class="vertical">{right}</div></div>'
+    )
 
 
 def _head(row: Row) -> str:

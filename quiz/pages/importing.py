@@ -1,0 +1,88 @@
+"""导入: files or a folder come in, then the report as a table with what to do."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from corpora import store as corpora_store
+from corpora.languages import get
+from corpora.pages import look
+from corpora.rendering import pill
+from quiz import build, store
+
+
+def run(folder: Path) -> None:
+    """Build from a folder, with a line that says what is being done."""
+    with st.status("正在处理…", expanded=True) as status:
+        line = st.empty()
+        db = store.open_workspace(look.workspace())
+        summary = build.build(db, folder, datetime.now(UTC).isoformat(timespec="seconds"), line.text)
+        line.empty()
+        status.update(label=f"完成：{summary.exercises} 道练习可用。", state="complete", expanded=False)
+    st.session_state["report"] = summary.files
+
+
+def upload() -> None:
+    files = st.file_uploader(
+        "把文书拖到这里：docx、pdf、html、txt",
+        accept_multiple_files=True,
+        type=["docx", "pdf", "html", "htm", "txt", "md", "doc"],
+        help="汉文和民族文字的文书一起放进来，软件按案号和内容自动配对。文件不会离开本机。",
+    )
+    if files and st.button("导入这些文件", type="primary"):
+        with tempfile.TemporaryDirectory() as folder:
+            for file in files:
+                (Path(folder) / Path(file.name).name).write_bytes(file.getvalue())
+            run(Path(folder))
+
+
+def from_folder() -> None:
+    path = st.text_input("本机文件夹", placeholder="例如 D:\\裁判文书\\2020 或 /data/judgments")
+    if path and st.button("导入文件夹", type="primary"):
+        folder = Path(path).expanduser()
+        if not folder.is_dir():
+            st.error(f"没有这个文件夹：{path}。请检查路径；文件夹要在运行本软件的电脑上。")
+        else:
+            run(folder)
+
+
+def report(rows) -> None:
+    """Files with what became of them; those left out first, with what to do."""
+    ordered = sorted(rows, key=lambda r: (r.outcome.taken, r.path))
+    body = "".join(
+        f"<tr><td>{escape(r.path)}</td><td>{pill(r.outcome.label, 'good' if r.outcome.taken else 'bad')}</td>"
+        f"<td>{escape(get(r.language).name if r.language else '')}</td><td>{escape(r.kind or '')}</td>"
+        f"<td>{escape(r.case_number or '')}</td><td>{r.sentences or ''}</td><td>{escape(r.reason)}</td></tr>"
+        for r in ordered
+    )
+    st.html(
+        '<table class="report"><tr><th>文件</th><th>结果</th><th>语言</th><th>文种</th><th>案号</th><th>句</th>'
+        f"<th>说明</th></tr>{body}</table>"
+    )
+
+
+def holdings(db) -> None:
+    rows = corpora_store.holdings(db)
+    if rows:
+        held = "；".join(f"{get(h.language).name} {h.documents} 份 {h.segments} 句" for h in rows)
+        st.html(f'<div class="quiet">工作区现有：{held}</div>')
+    else:
+        st.info("工作区还是空的。拖入文件，或填写文件夹；第一次不妨两种文字的判决各放几份试试。")
+
+
+st.title("导入")
+holdings(store.open_workspace(look.workspace()))
+one, two = st.tabs(["上传文件", "本机文件夹"])
+with one:
+    upload()
+with two:
+    from_folder()
+rows = st.session_state.get("report") or corpora_store.last_report(store.open_workspace(look.workspace()))
+if rows:
+    st.subheader("导入报告")
+    report(rows)

@@ -1,0 +1,19 @@
+"""The app: navigation, nothing else."""
+
+import streamlit as st
+
+from corpora.pages.look import dress
+
+st.set_page_config(page_title="双语", page_icon=":material/balance:", layout="wide")
+dress()
+st.navigation(
+    {
+        "练习": [st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:", default=True)],
+        "阅读": [
+            st.Page("glossary/pages/reading.py", title="判决书对照", icon=":material/menu_book:"),
+            st.Page("glossary/pages/concordance.py", title="语料检索", icon=":material/search:"),
+        ],
+        "术语": [st.Page("glossary/pages/terms.py", title="术语", icon=":material/translate:")],
+        "管理": [st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:")],
+    }
+).run()
