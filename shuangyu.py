@@ -17,6 +17,7 @@ from corpora.cli import corpora, db_option, json_option
 from glossary.cli import glossary
 from quiz.cli import quiz
 
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shuangyu", message="双语 %(version)s")
 def main() -> None:
@@ -75,8 +76,10 @@ def _build(folder: Path, db: str, as_json: bool) -> int:
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     summary = build.build(book, folder, at, lambda text: click.echo(text, err=True))
-    click.echo(json.dumps(build.as_dict(summary), ensure_ascii=False) if as_json else build.report(book, summary))
-    return sum(not row.outcome.taken for row in summary.files)
+    click.echo(
+        json.dumps(build.as_dict(summary), ensure_ascii=False) if as_json else build.report(book, summary)
+    )
+    return sum(row.outcome.left_out for row in summary.files)
 
 
 def _serve(db: str, port: int) -> None:

@@ -39,6 +39,20 @@ def find(db: Database, query: str, limit: int = 20) -> list[Entry]:
     return sorted(entries, key=lambda e: zh.key(e.term) != exact)
 
 
+def find_exact(db: Database, text: str, language: str) -> list[Entry]:
+    """Entries of which this text, by key, is a term in this language or one of the candidates."""
+    zh, key = get("zh"), get(language).key(text)
+    terms = {
+        zh.key(term.text): term.text
+        for number in store.concepts_with(db, language, key)
+        for term in store.concept(db, number).terms
+        if term.language == zh.code
+    }
+    for c in store.candidates_for(db, text, language):
+        terms.setdefault(zh.key(c.source), c.source)
+    return [entry(db, term) for term in terms.values()]
+
+
 def entry(db: Database, term: str) -> Entry:
     """Everything known of one Chinese term."""
     number = store.concept_of(db, term)

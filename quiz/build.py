@@ -17,6 +17,7 @@ from aligner import store as aligner_store
 from corpora import importing
 from corpora import store as corpora_store
 from corpora.languages import get
+from corpora.model import ImportRow
 from glossary import build as glossary_build
 from glossary import store as glossary_store
 from glossary.renderings import merge
@@ -30,7 +31,7 @@ Progress = Callable[[str], None]
 class Summary:
     """What one run did, package by package; `files` is empty when nothing was imported."""
 
-    files: tuple[importing.ImportRow, ...]
+    files: tuple[ImportRow, ...]
     pairs: aligner_build.Summary
     terms: glossary_build.Summary
     exercises: int
@@ -86,11 +87,14 @@ def items(db: Database, code: str) -> list[Item]:
 
 def report(db: Database, summary: Summary) -> str:
     """The summary a clerk reads, in Chinese."""
-    left_out = [row for row in summary.files if not row.outcome.taken]
+    left_out = [row for row in summary.files if row.outcome.left_out]
     lines = [f"读入 {len(summary.files) - len(left_out)} 份文件，未收 {len(left_out)} 份。"]
     lines += [f"  {row.path}：{row.outcome.label}。{row.reason}" for row in left_out]
     lines += ["工作区现有："]
-    lines += [f"  {get(h.language).name}　文书 {h.documents} 份，{h.segments} 句" for h in corpora_store.holdings(db)]
+    lines += [
+        f"  {get(h.language).name}　文书 {h.documents} 份，{h.segments} 句"
+        for h in corpora_store.holdings(db)
+    ]
     counts = aligner_store.counts(db)
     lines += [
         f"配对文书 {counts.document_pairs} 对，句对 {counts.pairs} 个，其中存疑 {counts.doubtful} 个；"

@@ -18,6 +18,7 @@ __all__ = [
     "concept",
     "concept_of",
     "concepts",
+    "concepts_with",
     "find_concepts",
     "history",
     "set_status",
@@ -140,6 +141,14 @@ def concepts(db: Database) -> Iterator[Concept]:
     """All concepts in order."""
     for (number,) in db.execute("SELECT id FROM concepts ORDER BY id").fetchall():
         yield concept(db, number)
+
+
+def concepts_with(db: Database, language: str, key: str) -> list[int]:
+    """Concepts that have a term of this key in this language."""
+    rows = db.execute(
+        "SELECT DISTINCT concept FROM terms WHERE language = ? AND key = ? ORDER BY concept", [language, key]
+    )
+    return [number for (number,) in rows]
 
 
 def find_concepts(db: Database, query: str, limit: int = 50) -> list[int]:

@@ -53,9 +53,9 @@ def from_folder() -> None:
 
 def report(rows) -> None:
     """Files with what became of them; those left out first, with what to do."""
-    ordered = sorted(rows, key=lambda r: (r.outcome.taken, r.path))
+    ordered = sorted(rows, key=lambda r: (not r.outcome.left_out, r.path))
     body = "".join(
-        f"<tr><td>{escape(r.path)}</td><td>{pill(r.outcome.label, 'good' if r.outcome.taken else 'bad')}</td>"
+        f"<tr><td>{escape(r.path)}</td><td>{pill(r.outcome.label, 'bad' if r.outcome.left_out else 'good')}</td>"
         f"<td>{escape(get(r.language).name if r.language else '')}</td><td>{escape(r.kind or '')}</td>"
         f"<td>{escape(r.case_number or '')}</td><td>{r.sentences or ''}</td><td>{escape(r.reason)}</td></tr>"
         for r in ordered

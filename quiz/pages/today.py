@@ -37,7 +37,9 @@ def prompt_html(question: Question) -> str:
     source = f"出自 {where(example)}" if example else "术语库"
     head = f'<div class="quiet">{exercise.kind.label} · {language.name} · {source} {status}</div>'
     if exercise.kind == "cloze" and example:
-        lit = render_text(example.source, zh, cut_runs(len(example.source), terms=[example.term]), lit=[example.term])
+        lit = render_text(
+            example.source, zh, cut_runs(len(example.source), terms=[example.term]), lit=[example.term]
+        )
         gap = [
             Run(0, example.gap.start, "plain"),
             Run(example.gap.start, example.gap.start, "gap"),
@@ -91,7 +93,12 @@ def ask(question: Question) -> None:
     else:
         vertical = "vertical-" if language.writing_mode == "vertical-lr" else ""
         key = f"answer-{vertical}{name}"
-        st.text_area("作答", key=key, placeholder=f"写出{language.name}译法；Ctrl+Enter 提交", label_visibility="collapsed")
+        st.text_area(
+            "作答",
+            key=key,
+            placeholder=f"写出{language.name}译法；Ctrl+Enter 提交",
+            label_visibility="collapsed",
+        )
         st.button(
             "提交",
             type="primary",
@@ -114,7 +121,9 @@ def show_mark(db, question: Question, mark: Mark) -> None:
         f'<span class="text diff" lang="{language.code}" dir="{language.direction}"'
         f' data-mode="{language.writing_mode}">{runs}</span>'
     )
-    approved = f"由 {escape(exercise.authority)} 核定" if exercise.status.approved else "尚未核定，取自已公开文书"
+    approved = (
+        f"由 {escape(exercise.authority)} 核定" if exercise.status.approved else "尚未核定，取自已公开文书"
+    )
     st.html(
         f'<div class="sheet">{verdict} {findings}'
         f'<div class="facts"><span class="big">{render_text(exercise.term, zh)}</span>'
@@ -122,7 +131,9 @@ def show_mark(db, question: Question, mark: Mark) -> None:
         + ("" if mark.right else stand(diff, language, 200))
         + f'<div class="quiet">{approved} · 相似度 {mark.similarity:.0f}</div></div>'
     )
-    st.button("下一题", type="primary", shortcut="Enter", key=f"next-{question.card}-{question.n}", on_click=go_on)
+    st.button(
+        "下一题", type="primary", shortcut="Enter", key=f"next-{question.card}-{question.n}", on_click=go_on
+    )
     rows = [
         look.Row(
             n,
@@ -158,7 +169,11 @@ def choose(db) -> tuple[int, str, float]:
         bind="query-params",
     )
     minutes = right.selectbox(
-        "时间", [10, 20, 30, 45], index=1, format_func=lambda m: f"今天 {m} 分钟", label_visibility="collapsed"
+        "时间",
+        [10, 20, 30, 45],
+        index=1,
+        format_func=lambda m: f"今天 {m} 分钟",
+        label_visibility="collapsed",
     )
     return store.learner(db, name.strip() or "本机学习者"), language, minutes * 60.0
 
@@ -176,7 +191,9 @@ def draw() -> None:
     learner, language, budget = choose(db)
     question, progress = session.next_question(db, learner, language, datetime.now().astimezone(), budget)
     asked = st.session_state.get("asked")
-    if asked is not None and (asked.exercise.language != language or st.session_state.get("learner") != learner):
+    if asked is not None and (
+        asked.exercise.language != language or st.session_state.get("learner") != learner
+    ):
         go_on()
         asked = None
     done = min(1.0, progress.seconds / budget)
