@@ -31,7 +31,8 @@ _GIBBERISH = .08      # a chunk with fewer frequent characters than this is no C
 _ENOUGH = 50          # characters below which statistics say nothing
 
 _WRONG = {
-    "cp1252": "西文（Windows-1252）", "latin-1": "西文（Latin-1）", "gb18030": "中文（GBK）", "cp1251": "西里尔文（Windows-1251）",
+    "cp1252": "西文（Windows-1252）", "latin-1": "西文（Latin-1）",
+    "gb18030": "中文（GBK）", "cp1251": "西里尔文（Windows-1251）",
 }
 
 _TIBETAN_FONTS = regex.compile(
@@ -40,7 +41,9 @@ _TIBETAN_FONTS = regex.compile(
     r"|E?Sama[bc]?$|E?Dedris|Drutsa|Khamdris|Old\s?Sambhota|Sambhota|Samweb|LTibetan|LMantra|Jamyang"
     r"|TCRC|Youtso|TB2?-(?:TT)?Youtso|Esama)"
 )
-_MONGOLIAN_FONTS = regex.compile(r"(?i)^(?:Menk(?!soft\s?Uni)|MQ[GD]|MH(?:aa|ei)wang|蒙科立|赛音|Sain|方正蒙|FZ-?蒙|华光蒙|明安图)")
+_MONGOLIAN_FONTS = regex.compile(
+    r"(?i)^(?:Menk(?!soft\s?Uni)|MQ[GD]|MH(?:aa|ei)wang|蒙科立|赛音|Sain|方正蒙|FZ-?蒙|华光蒙|明安图)"
+)
 
 
 def diagnose(text: str, fonts: Sequence[str] = ()) -> str | None:

@@ -1,0 +1,136 @@
+"""Mongolian in Cyrillic.
+
+Statutes count зүйл (条), хэсэг (款), заалт (项); a part is often cited with its article before it, "11.2 дахь
+хэсэг". Mongolian courts in China write the traditional script; төгрөг is their word for yuan too.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+import regex
+
+from corpora.languages import alphabetic, common, quantities
+from corpora.languages.language import Language, Pattern
+from corpora.languages.quantities import LETTER, YEAR, alternatives
+from corpora.model import Kind
+
+# Each number by itself, and as it stands before a noun or another number.
+CARDINALS = {
+    "тэг": 0, "нэг": 1, "нэгэн": 1, "хоёр": 2, "гурав": 3, "гурван": 3, "дөрөв": 4, "дөрвөн": 4, "тав": 5, "таван": 5,
+    "зургаа": 6, "зургаан": 6, "долоо": 7, "долоон": 7, "найм": 8, "найман": 8, "ес": 9, "есөн": 9,
+    "арав": 10, "арван": 10, "хорь": 20, "хорин": 20, "гуч": 30, "гучин": 30, "дөч": 40, "дөчин": 40,
+    "тавь": 50, "тавин": 50, "жар": 60, "жаран": 60, "дал": 70, "далан": 70, "ная": 80, "наян": 80,
+    "ер": 90, "ерэн": 90, "зуу": 100, "зуун": 100, "мянга": 1000, "мянган": 1000, "түм": 10**4, "түмэн": 10**4,
+    "бум": 10**5, "сая": 10**6, "тэрбум": 10**9, "хагас": Decimal("0.5"),
+}
+ORDINALS = {
+    "нэгдүгээр": 1, "хоёрдугаар": 2, "гуравдугаар": 3, "дөрөвдүгээр": 4, "тавдугаар": 5, "зургаадугаар": 6,
+    "долоодугаар": 7, "долдугаар": 7, "наймдугаар": 8, "есдүгээр": 9, "аравдугаар": 10, "хорьдугаар": 20,
+    "гучдугаар": 30, "дөчдүгээр": 40, "тавьдугаар": 50, "жардугаар": 60, "далдугаар": 70, "наядугаар": 80,
+    "ердүгээр": 90, "зуудугаар": 100, "мянгадугаар": 1000, "нэгдэх": 1, "нэг дэх": 1, "хоёрдахь": 2,
+    "хоёр дахь": 2, "гуравдахь": 3, "гурав дахь": 3, "дөрөвдэх": 4, "дөрөв дэх": 4, "тавдахь": 5, "тав дахь": 5,
+}
+GENITIVES = {
+    "хоёрны": 2, "гуравны": 3, "дөрөвний": 4, "тавны": 5, "зургааны": 6, "долооны": 7, "наймны": 8, "есний": 9,
+    "аравны": 10, "хорины": 20, "зууны": 100, "мянганы": 1000, "түмний": 10**4,
+}
+SCALES = ("мянга", "мянган", "түм", "түмэн", "бум", "сая", "тэрбум")
+# By themselves these are other words: a, hundred (century), put!, in general, half, the next …
+ALONE = (
+    "нэг", "нэгэн", "тэг", "зуу", "зуун", "тавь", "ер", "хагас", "дал", "далан", "жар", "бум", "түм", "түмэн",
+    "сая", "мянга", "мянган", "ная", "гуч", "дөч", "ес",
+)
+ORDINAL = r"\s?(?:-\s?р|дугаар|дүгээр|дахь|дэх)"
+MONTHS = {
+    "нэгдүгээр": 1, "хоёрдугаар": 2, "гуравдугаар": 3, "дөрөвдүгээр": 4, "тавдугаар": 5, "зургаадугаар": 6,
+    "долоодугаар": 7, "долдугаар": 7, "наймдугаар": 8, "есдүгээр": 9, "аравдугаар": 10, "арван нэгдүгээр": 11,
+    "арван хоёрдугаар": 12,
+}
+ABBREVIATIONS = "гм тн мэ нэ хх ххк тб төг проф ам док дугт инж см км кг"
+
+PLURAL = "нууд нүүд гууд гүүд ууд үүд чууд чүүд нар нэр"
+CASE = (
+    "гийн ийн ын ний ны ий ы н нд анд энд онд өнд ад эд од өд д т ыг ийг йг г аас ээс оос өөс наас нээс ноос нөөс гаас "
+    "гээс гоос гөөс аар ээр оор өөр гаар гээр гоор гөөр тай тэй той төй руу рүү луу лүү дахь дэх"
+)
+REFLEXIVE = "гаа гээ гоо гөө аа ээ оо өө"
+CHANGES = (("[аэоөи](?=[^аэиоуөүеёюяйыьъ]$)", ""), ("[аэоө]$", ""))  # хэрэг, хэргийн; мянга, мянгын
+COMMON = (
+    "ба болон буюу бөгөөд ч нь л юм бол болох болно байна байсан байх гэж гэсэн гэх энэ тэр эдгээр уг тус өөрийн "
+    "өөр бүр бүх дагуу тухай хувьд дээр доор дотор хооронд үед дараа өмнө хүртэл мөн харин хэмээн"
+)
+
+
+ENDING = alphabetic.endings(PLURAL, CASE, REFLEXIVE)
+
+
+def _noun(stem: str) -> str:
+    return quantities.noun(stem, ENDING)
+
+
+def _patterns() -> tuple[Pattern, ...]:
+    year = rf"{YEAR}\s?(?:{_noun('он')}|-?\s?о(?:нд|ны|н)(?!{LETTER}))"
+    month = rf"(?P<month>{{N}})\s?-?\s?(?i:сар)(?:ын|ны|д|аас|ыг)?(?!{LETTER})"
+    suffix, word = rf"(?:\s?-\s?)?{LETTER}{{1,4}}(?!{LETTER})", rf"\s(?i:өд(?:өр|рийн|рөөс|өрт))(?!{LETTER})"
+    day = rf"(?P<day>\p{{Nd}}{{1,2}}|{{N}})(?:{suffix})?(?:{word})?"
+    about = r"(?:(?:гаруй|орчим|шахам)(?:ны|ын|н)?\s)?"
+    own = rf"(?:\p{{Nd}}+\.)+(?P<PART>\p{{Nd}}+){ORDINAL}"  # the article cited again: 11.2 дахь хэсэг
+    paragraph = rf"(?:\s*(?:{own.replace('PART', 'paragraph')}|(?P<paragraph>{{N}}))\s?-?\s?{_noun('хэсэг|хэсг')})"
+    item = rf"(?:\s*(?:{own.replace('PART', 'item')}|(?P<item>{{N}}))\s?-?\s?{_noun('заалт')})"
+    article = rf"(?:(?P<article>\p{{Nd}}+)-(?P<sub>\p{{Nd}}+){ORDINAL}|(?P<article>{{N}}))\s?-?\s?{_noun('зүйл')}"
+    cardinal = quantities.number_source(CARDINALS, SCALES, "(?!)")
+    return (
+        Pattern(Kind.DATE, rf"{year}\s*{month}\s*{day}"),
+        Pattern(Kind.DATE, rf"{year}\s*{month}"),
+        *quantities.NUMERIC_DATES,
+        Pattern(Kind.DATE, rf"(?P<month>{alternatives(MONTHS)}|\p{{Nd}}{{1,2}}{ORDINAL})\s(?i:сар(?:ын|ны))\s{day}"),
+        Pattern(Kind.DATE, year),
+        Pattern(Kind.ARTICLE, rf"{article}(?:{paragraph}?{item}|{paragraph})?"),
+        quantities.money(about + _noun("төгрөг|юань?")),
+        quantities.percent(about + rf"(?:(?i:хув(?:ь|и|ий))(?:йн|н|йг|г|ар|ас|д|тай)?(?!{LETTER})|{_noun('процент')})"),
+        Pattern(Kind.FRACTION, rf"(?<!{LETTER})(?P<denominator>{alternatives(GENITIVES)})\s+"
+                               rf"(?P<numerator>{alternatives(CARDINALS)})(?:{ENDING})?(?!{LETTER})"),
+        quantities.DIGIT_FRACTION,
+        quantities.duration(cardinal, about + _noun("жил"), about + _noun("сар"),
+                            rf"(?<!(?i:долоо)\s){about}{_noun('хоног|өдөр|өдр')}",
+                            rf"цаг(?:аар|ийн\s(?:дотор|турш|хугацаа{LETTER}*))(?!{LETTER})"),
+        quantities.MASK,
+        quantities.integer((*ALONE, *ORDINALS, r"долоо(?=\s+хоног)"), CARDINALS),
+    )
+
+
+VALUES = {word: Decimal(value) for word, value in (CARDINALS | ORDINALS).items()}
+INFLECTION = alphabetic.Inflection(regex.compile(ENDING), CHANGES)
+key = alphabetic.cyrillic_key
+
+
+def number(text: str) -> Decimal | None:
+    """Value of digits, cardinals, ordinals (арван нэгдүгээр, 11 дүгээр, 11-р) or the genitives of fractions."""
+    if (part := GENITIVES.get(key(text))) is not None:
+        return Decimal(part)
+    joined = regex.sub(r"\s(дахь|дэх|дугаар|дүгээр)$", r"\1", key(text))
+    return quantities.read_number(joined, VALUES, key, ORDINAL)
+
+
+LANGUAGE = Language(
+    code="mn-Cyrl",
+    name="蒙古文（西里尔字母）",
+    autonym="Монгол хэл",
+    fonts=("Noto Sans", "Segoe UI", "Times New Roman", "sans-serif"),
+    text=common.compose,
+    key=key,
+    sentences=partial(alphabetic.sentences, abbreviations=frozenset(ABBREVIATIONS.split())),
+    words=partial(alphabetic.words, key=key, inflection=INFLECTION),
+    units=partial(alphabetic.units, key=key),
+    number=number,
+    number_pattern=quantities.number_source(VALUES, SCALES, ORDINAL, ENDING),
+    patterns=_patterns(),
+    months=MONTHS,
+    scales={},
+    boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    script=r"\p{Cyrillic}",
+    joiner=" ",
+    common=frozenset(COMMON.split()),
+)
