@@ -31,7 +31,7 @@ _INITIAL = regex.compile(rf"(?<![\p{{L}}\p{{M}}]){HAMZA}")
 def arabic(word: str) -> str:
     """A Cyrillic Kazakh word (small letters) in Arabic script."""
     hamza = HAMZA if _FRONT.search(word) and not _PLAIN_FRONT.search(word) else ""
-    return hamza + word.translate(LETTERS)
+    return hamza + word.replace("ия", "иа").replace("ию", "иу").translate(LETTERS)
 
 
 def key(text: str) -> str:

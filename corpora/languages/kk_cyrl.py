@@ -91,7 +91,7 @@ def patterns(
         quantities.DIGIT_FRACTION,
         quantities.duration(quantities.number_source(cardinals, SCALES, "(?!)"),
                             noun("жыл"), noun("ай"), noun("күн"), noun("сағат")),
-        quantities.MASK,
+        quantities.mask(spell("пәлен"), spell("пәленше")),
         quantities.integer(lonely, cardinals),
     )
 

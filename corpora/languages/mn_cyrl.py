@@ -96,7 +96,7 @@ def _patterns() -> tuple[Pattern, ...]:
         quantities.duration(cardinal, about + _noun("жил"), about + _noun("сар"),
                             rf"(?<!(?i:долоо)\s){about}{_noun('хоног|өдөр|өдр')}",
                             rf"цаг(?:аар|ийн\s(?:дотор|турш|хугацаа{LETTER}*))(?!{LETTER})"),
-        quantities.MASK,
+        quantities.mask(),
         quantities.integer((*ALONE, *ORDINALS, r"долоо(?=\s+хоног)"), CARDINALS),
     )
 

@@ -112,7 +112,6 @@ NUMERIC_DATES = (
 DIGIT_FRACTION = Pattern(
     Kind.FRACTION, r"(?<![\p{L}\p{Nd}/.,])(?P<numerator>\p{Nd}+)/(?P<denominator>\p{Nd}+)(?![\p{L}\p{Nd}/])"
 )
-MASK = Pattern(Kind.MASK, r"(?:某{1,3}|[×✕✖╳]+|(?<![\p{L}\p{Nd}])(?:X{2,}|Х{2,}|[*＊]{2,}))(?P<number>\p{Nd}+)?")
 
 
 def money(unit: str) -> Pattern:
@@ -139,3 +138,10 @@ def integer(lonely: Iterable[str], words: Iterable[str]) -> Pattern:
     """Any number, but not a word of `lonely` standing alone: "one" is mostly an article, "third" a role."""
     another = rf"(?!\s+{alternatives(words)}(?!{LETTER}))"
     return Pattern(Kind.INTEGER, rf"(?!{alternatives(lonely)}(?!{LETTER}){another})(?P<amount>{{N}})")
+
+
+def mask(*words: str) -> Pattern:
+    """What stands for a withheld name: Chinese 某, crosses and stars, or a `word` for "so-and-so"."""
+    spoken = rf"|(?<!{LETTER}){alternatives(words)}(?!{LETTER})" if words else ""
+    crosses = r"[×✕✖╳]+|(?<![\p{L}\p{Nd}])(?:X{2,}|Х{2,}|[*＊]{2,})"
+    return Pattern(Kind.MASK, rf"(?P<mask>某{{1,3}}|{crosses}{spoken})(?P<number>\p{{Nd}}+)?")

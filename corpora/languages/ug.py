@@ -86,7 +86,7 @@ def _patterns() -> tuple[Pattern, ...]:
         quantities.DIGIT_FRACTION,
         quantities.duration(quantities.number_source(CARDINALS, SCALES, "(?!)"),
                             _noun("يىل"), _noun("ئاي"), _noun("كۈن"), _noun("سائەت|سائىت")),
-        quantities.MASK,
+        quantities.mask("پالانى"),
         quantities.integer((*ALONE, *ORDINALS), CARDINALS),
     )
 
