@@ -91,8 +91,8 @@ def patterns(
         quantities.DIGIT_FRACTION,
         quantities.duration(quantities.number_source(cardinals, SCALES, "(?!)"),
                             noun("жыл"), noun("ай"), noun("күн"), noun("сағат")),
-        quantities.mask(spell("пәлен"), spell("пәленше")),
-        quantities.integer(lonely, cardinals),
+        quantities.mask((spell("пәлен"), spell("пәленше")), ending),
+        quantities.integer((*lonely, spell(r"екі(?=\s+тара[пб])")), cardinals),
     )
 
 

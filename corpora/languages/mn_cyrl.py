@@ -97,7 +97,7 @@ def _patterns() -> tuple[Pattern, ...]:
                             rf"(?<!(?i:долоо)\s){about}{_noun('хоног|өдөр|өдр')}",
                             rf"цаг(?:аар|ийн\s(?:дотор|турш|хугацаа{LETTER}*))(?!{LETTER})"),
         quantities.mask(),
-        quantities.integer((*ALONE, *ORDINALS, r"долоо(?=\s+хоног)"), CARDINALS),
+        quantities.integer((*ALONE, *ORDINALS, r"долоо(?=\s+хоног)", r"хоёр(?=\s+тал)"), CARDINALS),
     )
 
 

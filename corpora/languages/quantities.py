@@ -140,8 +140,9 @@ def integer(lonely: Iterable[str], words: Iterable[str]) -> Pattern:
     return Pattern(Kind.INTEGER, rf"(?!{alternatives(lonely)}(?!{LETTER}){another})(?P<amount>{{N}})")
 
 
-def mask(*words: str) -> Pattern:
-    """What stands for a withheld name: Chinese 某, crosses and stars, or a `word` for "so-and-so"."""
-    spoken = rf"|(?<!{LETTER}){alternatives(words)}(?!{LETTER})" if words else ""
+def mask(words: Iterable[str] = (), ending: str = "") -> Pattern:
+    """What stands for a withheld name: Chinese 某, crosses, stars, or words for "so-and-so", said once or twice."""
+    anyone = alternatives(words)
+    spoken = rf"|(?<!{LETTER}){anyone}(?:\s{anyone})*(?={ending}(?!{LETTER}))" if words else ""
     crosses = r"[×✕✖╳]+|(?<![\p{L}\p{Nd}])(?:X{2,}|Х{2,}|[*＊]{2,})"
     return Pattern(Kind.MASK, rf"(?P<mask>某{{1,3}}|{crosses}{spoken})(?P<number>\p{{Nd}}+)?")

@@ -86,8 +86,8 @@ def _patterns() -> tuple[Pattern, ...]:
         quantities.DIGIT_FRACTION,
         quantities.duration(quantities.number_source(CARDINALS, SCALES, "(?!)"),
                             _noun("يىل"), _noun("ئاي"), _noun("كۈن"), _noun("سائەت|سائىت")),
-        quantities.mask("پالانى"),
-        quantities.integer((*ALONE, *ORDINALS), CARDINALS),
+        quantities.mask(("پالانى",), ENDING),
+        quantities.integer((*ALONE, *ORDINALS, r"ئىككى(?=\s+تەرەپ)"), CARDINALS),
     )
 
 
