@@ -1,0 +1,32 @@
+"""What every language shares: composed letters, ideographs instead of radicals, plain line ends, ASCII digits."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+# CJK Radicals Supplement to ideographs (Unicode EquivalentUnifiedIdeograph.txt); PDFs print 民 as U+2EA0, and
+# NFKC maps the Kangxi block only. Pairs of radical and ideograph.
+_SUPPLEMENT = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺗㣺⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民"
+    "⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳㓁⺶羊⺷羋⺸羋⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹"
+    "⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马"
+    "⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+_RADICALS = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)} | {
+    code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
+}
+_BREAKS = regex.compile(r"\r\n?|[\u2028\u2029\x0B\x0C\x85]")
+_INVISIBLE = {0xFEFF: None, 0x200B: None, 0x2060: None, 0x00AD: None}
+_DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.VERSION1)
+
+
+def compose(raw: str) -> str:
+    """The part of `text` that is the same everywhere: NFC, radicals to ideographs, LF, no BOM, no ZWSP."""
+    return unicodedata.normalize("NFC", _BREAKS.sub("\n", raw.translate(_RADICALS).translate(_INVISIBLE)))
+
+
+def digits(text: str) -> str:
+    """Decimal digits of every script as ASCII; half digits such as U+0F2A are no decimal digits and stay."""
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)
