@@ -1,0 +1,155 @@
+"""The way a judge goes, in a real browser: practise, read, click a word, search, look a term up, import.
+
+Screenshots go to shots/ for people to look at.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api", reason="需要 playwright 才能跑浏览器测试")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
+ROOT = Path(__file__).parent.parent
+SHOTS = ROOT / "shots"
+
+
+@pytest.fixture(scope="module")
+def server(sample_workspace, tmp_path_factory):
+    path = tmp_path_factory.mktemp("browser") / "sample.db"
+    shutil.copy(sample_workspace, path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
+        cwd=ROOT, env={**os.environ, "SHUANGYU_DB": str(path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as p:
+        chromium = p.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser, server):
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(20_000)
+    outside = []
+    page.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+    page.goto(server)
+    page.get_by_role("link", name="今日练习").wait_for()
+    yield page
+    page.close()
+    assert not outside, "nothing leaves the machine"
+
+
+def shot(page, name: str) -> None:
+    SHOTS.mkdir(exist_ok=True)
+    page.wait_for_timeout(600)
+    page.screenshot(path=SHOTS / f"{name}.png")
+
+
+def go(page, name: str) -> None:
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("heading", name=name).first.wait_for()
+
+
+def test_practice_by_keyboard_and_a_doubled_key_answers_once(page):
+    page.locator(".sheet").first.wait_for()
+    shot(page, "today")
+    page.keyboard.press("1")
+    page.keyboard.press("1")
+    page.get_by_role("button", name="下一题").wait_for()
+    shot(page, "today-marked")
+    page.reload()
+    page.get_by_text("已答 1 题").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+@pytest.mark.parametrize(("code", "name", "font"), [
+    ("bo", "藏", "Noto Serif Tibetan"), ("mn-Mong", "蒙古", "Noto Sans Mongolian"),
+    ("ug", "维吾尔", "Noto Naskh Arabic"), ("ko", "朝鲜", None),
+])  # fmt: skip
+def test_reading_in_each_writing_mode(page, code, name, font):
+    go(page, "判决书对照")
+    page.get_by_placeholder("案号、案由、语言").fill(name)
+    page.keyboard.press("Enter")
+    text = page.locator(f'.bitext .text[lang="{code}"]').first
+    text.wait_for()
+    if font:
+        page.wait_for_function("f => document.fonts.check(`20px '${f}'`)", arg=font)
+    box = text.bounding_box()
+    if code == "mn-Mong":
+        assert text.evaluate("e => getComputedStyle(e).writingMode") == "vertical-lr"
+        assert box["height"] > 40
+    if code == "ug":
+        assert text.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    shot(page, f"read-{code}")
+
+
+def test_a_clicked_word_shows_its_renderings(page):
+    go(page, "判决书对照")
+    page.get_by_placeholder("案号、案由、语言").fill("藏")
+    page.keyboard.press("Enter")
+    page.locator('.bitext .text[lang="bo"]').first.wait_for()
+    page.locator('.bitext [data-side="source"] .term').first.click()
+    page.get_by_text("选中").wait_for()
+    assert page.locator(".sheet .pill").count() > 0
+    shot(page, "read-clicked")
+
+
+@pytest.mark.parametrize("query", ["合同", "ཁྲིམས་ཁང"])
+def test_concordance(page, query):
+    go(page, "语料检索")
+    page.get_by_placeholder("汉文、藏文").fill(query)
+    page.keyboard.press("Enter")
+    page.get_by_text("条", exact=False).first.wait_for()
+    page.locator(".bitext .lit").first.wait_for()
+    shot(page, f"concordance-{'zh' if query == '合同' else 'bo'}")
+
+
+def test_terms_and_candidates(page):
+    go(page, "术语")
+    page.get_by_placeholder("汉文或民族文字").fill("人民法院")
+    page.keyboard.press("Enter")
+    page.locator(".sheet .pill").first.wait_for()
+    shot(page, "terms")
+    page.get_by_role("tab", name="待审候选").click()
+    page.get_by_role("button", name="推荐").wait_for()
+    shot(page, "candidates")
+
+
+def test_import_of_an_uploaded_file(page, tmp_path):
+    go(page, "导入")
+    broken = tmp_path / "坏文件.docx"
+    broken.write_bytes(b"PK\x03\x04 not a document")
+    page.locator('input[type="file"]').set_input_files(str(broken))
+    page.get_by_role("button", name="导入这些文件").click()
+    page.get_by_text("坏文件.docx").nth(1).wait_for()
+    page.get_by_text("无法读取").first.wait_for()
+    shot(page, "import")
