@@ -1,1 +1,1 @@
-"""aligner."""
+"""Pairs: which document, sentence and word translates which."""

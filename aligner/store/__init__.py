@@ -11,6 +11,38 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from aligner.search_index import TOKENIZE
+from aligner.store.beads import (
+    Task,
+    fixed_beads,
+    lexicon,
+    replace_beads,
+    save_lexicon,
+    unaligned,
+)
+from aligner.store.documents import (
+    PairedDocuments,
+    add_pairs,
+    add_sketches,
+    pair_keys,
+    paired_documents,
+    sketches,
+    unsketched,
+)
+from aligner.store.pairs import (
+    DOUBTFUL,
+    Counts,
+    Reading,
+    count,
+    counts,
+    links,
+    pair,
+    pair_counts,
+    pairs,
+    reading,
+    search,
+)
+from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import write_tx
 
@@ -49,6 +81,30 @@ def m001_alignment(db: Database) -> None:
     """)
 
 
+@migrations()
+def m002_search(db: Database) -> None:
+    """Search over both sides, what pairing knows of each document, and the model of word links."""
+    db.executescript(f"""
+        CREATE VIRTUAL TABLE pair_index USING fts5(source, target, language, tokenize = "{TOKENIZE}");
+        CREATE TRIGGER pair_texts_gone AFTER DELETE ON pair_texts BEGIN
+            DELETE FROM pair_index WHERE rowid = old.bead;
+        END;
+        CREATE INDEX pair_texts_unlinked ON pair_texts(bead) WHERE links IS NULL;
+        CREATE INDEX document_pairs_target ON document_pairs(target);
+        CREATE TABLE sketches (
+            document INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+            "values" TEXT NOT NULL,                 -- JSON, see aligner.likeness.Sketch
+            paragraphs TEXT NOT NULL,
+            stem TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE word_models (
+            source_language TEXT NOT NULL, target_language TEXT NOT NULL,
+            model BLOB NOT NULL,                    -- see aligner.words
+            PRIMARY KEY (source_language, target_language)
+        ) STRICT;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -56,4 +112,37 @@ def open_workspace(path: str | Path) -> Database:
     return db
 
 
-__all__ = ["migrations", "open_workspace", "write_tx"]
+__all__ = [
+    "DOUBTFUL",
+    "Counts",
+    "PairedDocuments",
+    "Reading",
+    "Task",
+    "add_pairs",
+    "add_sketches",
+    "count",
+    "counts",
+    "fixed_beads",
+    "lexicon",
+    "links",
+    "migrations",
+    "open_workspace",
+    "pair",
+    "pair_count",
+    "pair_counts",
+    "pair_keys",
+    "paired_documents",
+    "pairs",
+    "reading",
+    "replace_beads",
+    "save_lexicon",
+    "save_links",
+    "save_word_model",
+    "search",
+    "sketches",
+    "unaligned",
+    "unlinked",
+    "unsketched",
+    "word_model",
+    "write_tx",
+]

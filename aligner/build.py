@@ -1,0 +1,140 @@
+"""From documents to linked pairs, step by step; every step does only what is new.
+
+Nothing is held open while the machine computes: each document's beads and each batch of links are
+written in a short transaction of their own, so several people can work meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlite_utils import Database
+
+from aligner import store, words
+from aligner.lexicon import Lexicon
+from aligner.likeness import Sketch, sketch
+from aligner.model import Bead
+from aligner.pairing import pair
+from aligner.sentences import align
+from aligner.sides import Side, prepare
+from aligner.store import Task
+from aligner.texts import joined, segment_texts
+from corpora import placeables
+from corpora import store as corpora_store
+from corpora.languages import CODES, get
+from corpora.model import Document
+
+SOURCE = "zh"
+TOGETHER = 5_000       # pairs of two languages up to which new links are learnt from all of them anew
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: pairs of documents found and aligned, beads written, pairs linked."""
+
+    paired: int
+    aligned: int
+    beads: int
+    linked: int
+
+
+def update(db: Database, progress: Progress = lambda text: None) -> Summary:
+    """Pair, align and link whatever is not yet; a second run does nothing."""
+    paired = pair_documents(db, progress) if store.unsketched(db) else 0
+    aligned, beads = align_documents(db, progress)
+    return Summary(paired, aligned, beads, link_words(db, progress))
+
+
+# Documents
+
+def pair_documents(db: Database, progress: Progress = lambda text: None) -> int:
+    """Pair all documents that have no version in the other language yet; returns how many pairs are new."""
+    new = store.unsketched(db)
+    if new:
+        progress(f"配对：新文书 {len(new)} 份")
+        store.add_sketches(db, [_sketch(d) for d in corpora_store.documents(db, new)])
+    known = store.sketches(db)
+    taken, rejected = store.pair_keys(db)
+    sources = [s for s in known if s.language == SOURCE]
+    targets = [s for s in known if s.language != SOURCE]
+    return store.add_pairs(db, pair(sources, targets, taken, rejected))
+
+
+def _sketch(document: Document) -> Sketch:
+    language = get(document.language)
+    return sketch(document, placeables.find(language.text(document.body), language), _marks())
+
+
+def _marks() -> set[str]:
+    """How file names say their language: codes, names, first characters of names."""
+    names = {get(code).name for code in CODES}
+    return set(CODES) | names | {name[0] for name in names}
+
+
+# Sentences
+
+def align_documents(db: Database, progress: Progress = lambda text: None) -> tuple[int, int]:
+    """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
+    tasks = store.unaligned(db)
+    beads = 0
+    for (source, target), group in groupby(tasks, key=lambda t: (t.source_language, t.target_language)):
+        batch = list(group)
+        progress(f"对齐：{get(source).name}与{get(target).name}，{len(batch)} 对文书")
+        beads += _align(db, source, target, batch)
+    return len(tasks), beads
+
+
+def _align(db: Database, source: str, target: str, tasks: Sequence[Task]) -> int:
+    pairs = [tuple(corpora_store.document(db, n) for n in (task.source, task.target)) for task in tasks]
+    block = store.lexicon(db, source, target)
+    fixed = [store.fixed_beads(db, task.id) for task in tasks]
+    sides = [(_side(one), _side(other)) for one, other in pairs]
+    found = align(sides, Lexicon.from_bytes(block) if block else None, fixed)
+    store.save_lexicon(db, source, target, found.lexicon.to_bytes())
+    return sum(
+        store.replace_beads(db, task, beads, _pair_texts(beads, *documents))
+        for task, beads, documents in zip(tasks, found.beads, pairs, strict=True)
+    )
+
+
+def _side(document: Document) -> Side:
+    return prepare(segment_texts(document), get(document.language), [s.section for s in document.segments])
+
+
+def _pair_texts(beads: Sequence[Bead], source: Document, target: Document) -> dict[Bead, tuple[str, str]]:
+    """Both display texts of the beads that have two sides."""
+    return {
+        b: (joined(source, b.source), joined(target, b.target))
+        for b in beads
+        if b.source.end > b.source.start and b.target.end > b.target.start
+    }
+
+
+# Words
+
+def link_words(db: Database, progress: Progress = lambda text: None) -> int:
+    """Link the words of pairs that have no links yet; returns how many pairs were linked.
+
+    Small workspaces learn from all pairs of the two languages anew, larger ones from the new pairs on top
+    of the stored model. Links there are already stay as they are.
+    """
+    waiting = store.unlinked(db)
+    for (source, target), beads in waiting.items():
+        progress(f"词对齐：{get(source).name}与{get(target).name}，{len(beads)} 个句对")
+        _link(db, source, target, beads)
+    return sum(map(len, waiting.values()))
+
+
+def _link(db: Database, source: str, target: str, beads: Sequence[int]) -> None:
+    block = store.word_model(db, source, target)
+    anew = block is None or store.pair_count(db, source, target) <= TOGETHER
+    chosen = set(beads)
+    pairs = [p for p in store.pairs(db, source, target) if anew or p.bead in chosen]
+    prior = None if anew else words.Model.from_bytes(block)
+    links, model = words.link_texts([(p.source, p.target) for p in pairs], get(source), get(target), prior)
+    store.save_word_model(db, source, target, model.to_bytes())
+    store.save_links(db, ((p.bead, found) for p, found in zip(pairs, links, strict=True) if p.bead in chosen))
