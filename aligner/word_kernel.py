@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-REACH = 8          # jumps as far as this or farther share one probability each way
+REACH = 16         # jumps as far as this or farther share one probability each way
 FLOOR = 1e-12      # no posterior may be 0 / 0
 
 

@@ -106,11 +106,12 @@ def learn(
             corpus.s, corpus.s_at, corpus.t, corpus.t_at, corpus.cells, corpus.cell_at, table, empty_t, empty_s,
             jumps, NULL, ordered, even or not ordered, counts, nothing_t, nothing_s, moves,
         )  # fmt: skip
+        if n == sum(ROUNDS) - 1:
+            model = _model(corpus, prior, counts, nothing_t, nothing_s, before.jumps + moves)
         table, empty_t, empty_s = before.probabilities(corpus, counts, nothing_t, nothing_s)
         if ordered:
             jumps = _weights(before.jumps + moves)
-    links = _decode(corpus, table, empty_t, empty_s, jumps, even)
-    return links, _model(corpus, prior, counts, nothing_t, nothing_s, before.jumps + moves)
+    return _decode(corpus, table, empty_t, empty_s, jumps, even), model
 
 
 def link_texts(
@@ -167,13 +168,13 @@ class _Prior:
         return table, _share(self.nothing_t + 1 / m), _share(self.nothing_s + 1 / n)
 
     def probabilities(self, corpus, counts, nothing_t, nothing_s) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The M-step: the prior's counts and these, as probabilities."""
+        """The M-step: the prior's counts and these, as probabilities. `counts` becomes the table, to save memory."""
         totals_s = self.totals_s + np.bincount(corpus.owners, counts[0], len(corpus.source))
         totals_t = self.totals_t + np.bincount(corpus.columns, counts[1], len(corpus.target))
-        table = self.counts + counts
-        table[0] /= np.maximum(totals_s, 1e-9)[corpus.owners]
-        table[1] /= np.maximum(totals_t, 1e-9)[corpus.columns]
-        return table, _share(self.nothing_t + nothing_t), _share(self.nothing_s + nothing_s)
+        counts += self.counts
+        counts[0] /= np.maximum(totals_s, 1e-9).astype(np.float32)[corpus.owners]
+        counts[1] /= np.maximum(totals_t, 1e-9).astype(np.float32)[corpus.columns]
+        return counts, _share(self.nothing_t + nothing_t), _share(self.nothing_s + nothing_s)
 
 
 def _share(counts: np.ndarray) -> np.ndarray:
@@ -239,7 +240,9 @@ def _decode(corpus: _Corpus, table, empty_t, empty_s, jumps, even: bool) -> list
 def _model(corpus: _Corpus, prior: Model | None, counts, nothing_t, nothing_s, jumps) -> Model:
     """The prior's counts and these together, unit pairs that hardly count forgotten."""
     m = len(corpus.target)
-    keys, counted = [_keys(corpus.owners, corpus.columns, m)], [counts]
+    kept = counts.max(axis=0, initial=0.0) >= KEPT
+    keys, counted = [_keys(corpus.owners[kept], corpus.columns[kept], m)], [counts[:, kept]]
+    nothing_t, nothing_s = nothing_t.copy(), nothing_s.copy()
     if prior is not None:
         owners = np.repeat(np.arange(len(prior.source)), np.diff(prior.rows))
         keys.append(_keys(owners, prior.columns, m))
@@ -249,8 +252,6 @@ def _model(corpus: _Corpus, prior: Model | None, counts, nothing_t, nothing_s, j
     every, place = np.unique(np.concatenate(keys), return_inverse=True)
     together = np.concatenate(counted, axis=1)
     sums = np.stack([np.bincount(place, row, len(every)) for row in together]).astype(np.float32)
-    kept = sums.max(axis=0, initial=0.0) >= KEPT
-    every, sums = every[kept], sums[:, kept]
     rows = np.searchsorted(every, np.arange(len(corpus.source) + 1, dtype=np.int64) * m)
     return Model(
         corpus.source, corpus.target, rows, (every % max(m, 1)).astype(np.int32), sums, nothing_t, nothing_s, jumps
