@@ -1,0 +1,308 @@
+"""Tibetan.
+
+A tsheg ends a syllable, a shad a phrase; words and sentences are marked by neither. So the syllable is what
+is counted, terms are found over syllables, and a sentence ends where a phrase ends in a final verb.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import regex
+
+from corpora.languages import bo_numbers
+from corpora.languages.common import compose, digits
+from corpora.languages.language import Language, Unit
+from corpora.model import Span
+
+# Text and key
+
+TSHEG = "\N{TIBETAN MARK INTERSYLLABIC TSHEG}"
+SHAD = "\N{TIBETAN MARK SHAD}"
+LETTER = bo_numbers.LETTER
+# What canonical composition leaves alone: compatibility and deprecated letters (Unicode 16, chapter 13.4), OM as one
+# letter, the fixed-form RA, the tsheg that forbids a line break, the double shad.
+_APART = str.maketrans({
+    "\u0F77": "\u0FB2\u0F71\u0F80", "\u0F79": "\u0FB3\u0F71\u0F80", "\u0F00": "\u0F68\u0F7C\u0F7E",
+    "\u0F6A": "\u0F62", "\u0F0C": TSHEG, "\u0F0E": SHAD * 2,
+})  # fmt: skip
+_MARKS = regex.compile(r"\p{M}*[\u0F18\u0F19\u0F35\u0F37\u0F39\u0F3E\u0F3F\u0F71-\u0FBC\u0FC6]\p{M}*")
+_SUBJOINED, _BELOW, _ABOVE, _MARK, _FOREIGN = range(5)
+_HEADS = regex.compile(r"[\u0F01-\u0F0A\u0FD0-\u0FD4]")     # ༄༅ and their like, which open a page or a text
+_BLANK = regex.compile(r"\s+")
+_INNER = regex.compile(r"(?<=[^\p{Tibetan}\s]) (?=[^\p{Tibetan}\s])")
+_BEFORE_SHAD = regex.compile(r"་+(?=[།༎༏༐༑༔])")
+
+
+def _class(mark: str) -> int:
+    """Place of a mark in its stack: subscript, vowel below, vowel above, other mark.
+
+    NFC cannot do this: subscripts have combining class 0, and it puts vowels below after those above.
+    """
+    if "\u0F8D" <= mark <= "\u0FBC" or mark == "\u0F39":    # tsa-phru changes its letter
+        return _SUBJOINED
+    if mark in "\u0F71\u0F74":
+        return _BELOW
+    if mark in "\u0F72\u0F7A\u0F7B\u0F7C\u0F7D\u0F80":
+        return _ABOVE
+    return _MARK if "\u0F00" <= mark <= "\u0FFF" else _FOREIGN
+
+
+def _ordered(marks: str) -> str:
+    return "".join(sorted(marks, key=lambda m: (
+        place := _class(m), m if _SUBJOINED < place < _FOREIGN else "", unicodedata.combining(m) if place == _FOREIGN else 0
+    )))  # fmt: skip
+
+
+def text(raw: str) -> str:
+    """Display form: composed, letters taken apart, the marks of a stack in one order, one tsheg, single shads."""
+    composed = unicodedata.normalize("NFC", compose(raw).translate(_APART))
+    return _MARKS.sub(lambda m: _ordered(m[0]), composed)
+
+
+def key(raw: str) -> str:
+    """Folded form: no blanks, head marks, final tsheg and shad; ང་། is ང།; ASCII digits, small letters.
+
+    A blank between two words of another script stays, as one.
+    """
+    plain = _BLANK.sub(" ", _HEADS.sub(" ", digits(text(raw)).casefold())).strip()
+    kept = _INNER.sub("\n", plain).replace(" ", "").replace("\n", " ")
+    return _BEFORE_SHAD.sub("", text(kept)).rstrip("་།༎༏༐༑༔ ")
+
+
+# Sentences
+
+_SHADS = "།༎༏༐༑༔"
+_PHRASE_END = regex.compile(
+    rf"[{_SHADS}](?:[\s--\n]*[{_SHADS}])*[”’」』》）)\]]*"
+    rf"|[。！？!?；]+[”’」』》）)\]]*"
+    # After ཀ ག ཤ the shad is left out and the blank alone stands for it.
+    r"|(?<=[ཀགཤ][\u0F71-\u0F7E\u0F80]*)[\s--\n]+(?=[\p{Tibetan}《（(“\d])"
+    r"|\n",
+    flags=regex.VERSION1,
+)
+_TITLES = regex.compile(r"《[^《》\n]{1,200}》|“[^“”\n]{1,200}”")
+_LAST = regex.compile(rf"({LETTER}+)[་༌\s]*[{_SHADS}\s”’」』》）)\]]*$")
+# Verbs that end a sentence, and the particle of finality in its eleven shapes.
+_FINAL = frozenset(
+    "ཡིན མིན རེད མ་རེད ཡོད མེད འདུག བྱས བྱེད བྱུང སོང ཟེར བཤད སྲིད དགོས ཐུབ ཆོག ཤེས བཏང གཏོང ཐོབ གྱུར འགྱུར བཅད གཅོད བཞག འཇོག བཟུང "
+    "བཙུགས ཚར ཟིན ཕུལ འབུལ བསྡད སྡོད ཞུས ཞུ གནང སྤྲད སྤྲོད ཞུགས བསྡུས བརྐུས བཙོངས བླངས སླེབས འབྱོར བཏོན འདོན བསྒྱུར ཐོན འདྲ འདོད བཅུག རུང "
+    "འཁུར གྲུབ བཟོས མཚུངས སྐྱེས འཁོད བཀོད བརྩི བསྒྲུབས མཐོང གོ ངོ དོ ནོ བོ མོ འོ རོ ལོ སོ ཏོ".split()
+)
+# After these more must come, whatever the length.
+_CARRIES_ON = frozenset(
+    "དང ནས ལས ཏེ སྟེ དེ ཞིང ཤིང ཅིང ལ ན ནི མོད ཀྱང ཡང འང རུང གི ཀྱི གྱི ཡི གིས ཀྱིས གྱིས ཡིས ཏུ དུ སུ རུ རྗེས སྐབས ཚེ ཆེད རྐྱེན ཟད བཅས སོགས སམ བམ ངམ ནམ "
+    "རམ ལམ དམ གམ འམ ལྟར ནང".split()
+)
+_SHORT, _LONG = 240, 600       # code points: what a phrase without final verb may grow to; what no sentence exceeds
+_WEAKER = tuple(
+    regex.compile(source)
+    for source in (rf"(?<=(?:{'|'.join(sorted(_FINAL))})[་༌]?)\s+", rf"[{_SHADS}]+\s*", r"\s+", r"(?<=[་༌](?:དང|ནས|ཏེ|སྟེ|ཞིང))[་༌]", "[་༌]")
+)
+
+
+def sentences(body: str) -> list[Span]:
+    """Spans of sentences in a raw body: phrases, joined until one ends in a final verb or the line ends.
+
+    The phrase is what a shad, a full stop of another script, or after ཀ ག ཤ a blank ends. One without final
+    verb is joined to the next while both are short, because parties, lists and signatures come as one
+    sentence in Chinese. A cut within 《》 is no cut.
+    """
+    titles = [m.span() for m in _TITLES.finditer(body)]
+    found: list[Span] = []
+    start = at = 0
+    for mark in [*_PHRASE_END.finditer(body), None]:
+        end = mark.end() if mark else len(body)
+        if mark and any(a < mark.start() < b - 1 for a, b in titles):
+            continue
+        if mark is None or "\n" in mark[0] or not _goes_on(body, start, at, end):
+            found += _bounded(body, start, end)
+            start = end
+        at = end
+    return found
+
+
+def _goes_on(body: str, start: int, at: int, end: int) -> bool:
+    """Whether the sentence body[start:end], whose last phrase begins at `at`, needs the next phrase."""
+    phrase = body[at:end]
+    if regex.search(r"[。！？!?；]", phrase) or regex.search(rf"[༎]|[{_SHADS}]{{2}}", phrase):
+        return False
+    last = _LAST.search(phrase)
+    word = last[1] if last else ""
+    if word in _FINAL:
+        return regex.fullmatch(rf"\s*(?:{'|'.join(bo_numbers.UNITS)})[་༌]?[{_SHADS}\s]*", phrase) is not None
+    return word in _CARRIES_ON or word.endswith(("འི", "འང", "འམ", "པས", "བས", "པར", "བར")) or end - start < _SHORT
+
+
+def _bounded(body: str, start: int, end: int) -> Iterator[Span]:
+    """body[start:end] without outer blanks, in pieces of at most _LONG where it can be cut."""
+    while end - start > _LONG:
+        window = start + _LONG // 3, start + _LONG
+        cuts = ([m.end() for m in weaker.finditer(body, *window)] for weaker in _WEAKER)
+        cut = next((found[-1] for found in cuts if found), start + _LONG)
+        yield from _trimmed(body, start, cut)
+        start = cut
+    yield from _trimmed(body, start, end)
+
+
+def _trimmed(body: str, start: int, end: int) -> Iterator[Span]:
+    piece = body[start:end]
+    if piece.strip():
+        yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+# Words
+
+_TOKEN = regex.compile(rf"{LETTER}+|\p{{Nd}}+(?:[.,]\p{{Nd}}+)*|[[\p{{L}}\p{{M}}]--\p{{Tibetan}}]+", flags=regex.VERSION1)
+_AFFIX = regex.compile(r"(?<=.)(?:འི|འོ|འང|འམ)+$")
+_CASE = regex.compile(r"(?<=.)[སར]$")
+# A syllable is open when its last stack has a vowel or a subjoined letter, or is its only letter.
+_OPEN = regex.compile(rf"(?:{LETTER}*[\u0F71-\u0F7D\u0F80\u0F90-\u0FBC]|[\u0F40-\u0F6C])\p{{M}}*")
+
+
+def _stems(syllable: str) -> Iterator[str]:
+    """What this syllable may be the written form of: itself, or a stem and what is written on to it.
+
+    འི འོ འང འམ ས ར join an open syllable; where that ended in a silent འ (བཀའ) they take its place (བཀའི, བཀས).
+    """
+    yield syllable
+    affix = _AFFIX.search(syllable)
+    rest = syllable[: affix.start()] if affix else syllable
+    if affix:
+        yield rest
+        yield rest + "འ"
+    case = _CASE.search(rest)
+    if case:
+        bare = rest[: case.start()]
+        if _OPEN.fullmatch(bare):
+            yield bare
+        else:
+            yield bare + "འ"
+
+
+@lru_cache(maxsize=8)
+def _index(terms: tuple[str, ...]) -> dict[str, dict[tuple[str, ...], None]]:
+    """First syllable -> the terms that begin with it, as tuples of tokens, longest first."""
+    index: dict[str, dict[tuple[str, ...], None]] = {}
+    for tokens in sorted((tuple(_TOKEN.findall(key(term))) for term in terms), key=len, reverse=True):
+        if tokens:
+            index.setdefault(tokens[0], {})[tokens] = None
+    return index
+
+
+def words(text: str, terms: Sequence[str] = ()) -> list[Span]:
+    """Syllables, punctuation left out, འི འོ འང འམ apart; a term of `terms` stays whole, the longest first.
+
+    Terms match by key. Its last syllable may carry an affix or the case ending ས or ར, which the span leaves
+    out and which follows as a word of its own.
+    """
+    index = _index(tuple(terms))
+    tokens = [Span(*m.span()) for m in _TOKEN.finditer(text)]
+    keys = [key(text[t.start : t.end]) for t in tokens] if index else []
+    found: list[Span] = []
+    i = 0
+    while i < len(tokens):
+        size, end = _term_at(text, tokens, keys, i, index) if index else (0, 0)
+        last = tokens[i + max(size, 1) - 1]
+        affix = _AFFIX.search(text[last.start : last.end])
+        end = end or (last.start + affix.start() if affix and _splits(text, last, affix) else last.end)
+        found.append(Span(tokens[i].start, end))
+        if end < last.end:
+            found.append(Span(end, last.end))
+        i += max(size, 1)
+    return found
+
+
+def _splits(text: str, token: Span, affix: regex.Match[str]) -> bool:
+    """Whether འི and its like are an affix here; transliterations (ཐའི་ཝན) are left to the glossary."""
+    return bool(_OPEN.fullmatch(text[token.start : token.start + affix.start()]))
+
+
+def _term_at(
+    text: str, tokens: Sequence[Span], keys: Sequence[str], i: int, index: dict[str, dict[tuple[str, ...], None]]
+) -> tuple[int, int]:
+    """(number of tokens, end of the term in text) of the longest term that begins at token i, else (0, 0)."""
+    for first in _stems(keys[i]):
+        for term in index.get(first, ()):
+            n = len(term)
+            if i + n > len(tokens) or tuple(keys[i : i + n - 1]) != term[:-1]:
+                continue
+            if any(not regex.fullmatch(r"[་\s]*", text[a.end : b.start]) for a, b in zip(tokens[i:], tokens[i + 1 : i + n], strict=False)):
+                continue
+            if term[-1] in _stems(keys[i + n - 1]):
+                last = tokens[i + n - 1]
+                written = text[last.start : last.end]
+                return n, last.start + len(_common_start(written, term[-1]))
+    return 0, 0
+
+
+def _common_start(written: str, stem: str) -> str:
+    """The part of the written syllable that belongs to the stem: all of it, or without affix."""
+    if key(written) == stem:
+        return written
+    n = len(stem) - stem.endswith("འ") if not written.startswith(stem) else len(stem)
+    return written[:n]
+
+
+def units(text: str) -> list[Unit]:
+    """Syllables without འི འོ འང འམ, other words and numbers whole."""
+    found = []
+    for m in _TOKEN.finditer(text):
+        affix = _AFFIX.search(m[0])
+        end = m.start() + affix.start() if affix and _OPEN.fullmatch(m[0][: affix.start()]) else m.end()
+        found.append(Unit(key(text[m.start() : end]), m.start(), end))
+    return found
+
+
+def boundary(text: str, start: int, end: int) -> bool:
+    """May text[start:end] stand as a term: whole syllables, but for an affix or case ending after its last."""
+    if start >= end or not regex.match(r"[\p{L}\p{N}]", text[start]):
+        return False
+    if start and _joined(text[start - 1], text[start]):
+        return False
+    if end == len(text) or not _joined(text[end - 1], text[end]):
+        return True
+    rest = regex.compile(rf"{LETTER}*").match(text, end)[0]
+    syllable = regex.search(rf"{LETTER}+$", text[start:end])
+    if not rest or not syllable:
+        return False
+    if regex.fullmatch(r"(?:འི|འོ|འང|འམ)+", rest):
+        return True
+    return bool(regex.fullmatch(r"[སར](?:འི|འོ|འང|འམ)*", rest) and _OPEN.fullmatch(syllable[0]))
+
+
+def _joined(a: str, b: str) -> bool:
+    """Whether these neighbours belong to one syllable, word or number."""
+    return any(regex.fullmatch(rf"{kind}{{2}}", a + b) for kind in (LETTER, r"\p{Nd}", r"[[\p{L}\p{M}]--\p{Tibetan}]"))
+
+
+# Particles, auxiliaries and pronouns: no terms by themselves.
+_COMMON = (
+    "གི ཀྱི གྱི འི ཡི གིས ཀྱིས གྱིས ཡིས ས ལ ན ནས ལས དང ནི ཀྱང ཡང འང དུ ཏུ སུ རུ ར དེ ཏེ སྟེ ཞིང ཤིང ཅིང འམ སམ བམ ངམ ནམ རམ ལམ དམ གམ གོ ངོ དོ ནོ བོ མོ "
+    "འོ རོ ལོ སོ ཏོ ཞིག ཤིག ཅིག ཞེས ཤེས ཅེས མི མ པ བ པོ བོ ཡིན མིན རེད ཡོད མེད འདུག བྱེད བྱས བྱ བྱུང འདི དེ གང སོགས བཅས རྣམས ཚོ དག ཁོ ང ཁོང འགའ རེ རེར ཐམས་ཅད ཚང་མ "
+    "ལྟར ནང ཐོག འོག ཕྱིར ཆེད སྐོར བར མོད ཙམ ཡང་ན འོན་ཀྱང དེ་བཞིན གལ་ཏེ"
+)
+
+LANGUAGE = Language(
+    code="bo",
+    name="藏文",
+    autonym="བོད་ཡིག",
+    fonts=("Noto Serif Tibetan", "Jomolhari", "Microsoft Himalaya", "Kailasa", "Monlam Uni OuChan2", "serif"),
+    text=text,
+    key=key,
+    sentences=sentences,
+    words=words,
+    units=units,
+    number=bo_numbers.number,
+    number_pattern=bo_numbers.NUMBER,
+    patterns=bo_numbers.PATTERNS,
+    months={},
+    scales={},
+    boundary=boundary,
+    script=r"\p{Tibetan}",
+    joiner=TSHEG,
+    graphemes="syllable",
+    common=frozenset(map(key, _COMMON.split())),
+)
