@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-FULL = 250_000       # tables up to so many cells are looked at wholly
-HALF = 80            # half the band's width in target segments, round the guide
-REACH = 4            # segments a bead takes on one side at most
+FULL = 250_000  # tables up to so many cells are looked at wholly
+HALF = 80  # half the band's width in target segments, round the guide
+REACH = 4  # segments a bead takes on one side at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,11 @@ def band(n: int, m: int, guide: Sequence[tuple[int, int]] = ()) -> Band:
 
 
 def _offsets(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    return np.concatenate(([0], np.cumsum(high - low)))[:-1].astype(np.int64) if len(low) else np.zeros(0, np.int64)
+    return (
+        np.concatenate(([0], np.cumsum(high - low)))[:-1].astype(np.int64)
+        if len(low)
+        else np.zeros(0, np.int64)
+    )
 
 
 def guide(source: Sequence[frozenset[str]], target: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

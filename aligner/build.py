@@ -27,7 +27,7 @@ from corpora.languages import CODES, get
 from corpora.model import Document
 
 SOURCE = "zh"
-TOGETHER = 5_000       # pairs of two languages up to which new links are learnt from all of them anew
+TOGETHER = 5_000  # pairs of two languages up to which new links are learnt from all of them anew
 
 Progress = Callable[[str], None]
 
@@ -50,6 +50,7 @@ def update(db: Database, progress: Progress = lambda text: None) -> Summary:
 
 
 # Documents
+
 
 def pair_documents(db: Database, progress: Progress = lambda text: None) -> int:
     """Pair all documents that have no version in the other language yet; returns how many pairs are new."""
@@ -76,6 +77,7 @@ def _marks() -> set[str]:
 
 
 # Sentences
+
 
 def align_documents(db: Database, progress: Progress = lambda text: None) -> tuple[int, int]:
     """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
@@ -115,6 +117,7 @@ def _pair_texts(beads: Sequence[Bead], source: Document, target: Document) -> di
 
 
 # Words
+
 
 def link_words(db: Database, progress: Progress = lambda text: None) -> int:
     """Link the words of pairs that have no links yet; returns how many pairs were linked.

@@ -82,7 +82,9 @@ def pairs(db: str, as_json: bool) -> None:
         click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=1))
         return
     if not found:
-        click.echo("还没有配好对的文书。请先用 shuangyu corpora import 导入，再运行 shuangyu aligner update。")
+        click.echo(
+            "还没有配好对的文书。请先用 shuangyu corpora import 导入，再运行 shuangyu aligner update。"
+        )
     for p in found:
         name = p.case_number or p.title or p.name
         click.echo(f"{p.id}\t{name}\t{p.kind or '—'}\t{p.target_language}\t{p.score:.2f}\t{p.evidence}")

@@ -68,7 +68,9 @@ def best_path(steps, prior, x, y, params, low, high, at, forward, seg_low, seg_h
                     continue
                 score = before + prior[k]
                 if a and b:
-                    score += bead_score(i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at)
+                    score += bead_score(
+                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
+                    )
                 if score > best[place]:
                     best[place], step[place] = score, k
     path = []
@@ -103,7 +105,9 @@ def posteriors(steps, prior, x, y, params, heat, low, high, at, forward, seg_low
                     continue
                 score = prior[k]
                 if a and b:
-                    score += bead_score(i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at)
+                    score += bead_score(
+                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
+                    )
                 alpha[place] = np.logaddexp(alpha[place], before + score / heat)
     total = alpha[size - 1]
     for i in range(n, -1, -1):
@@ -120,7 +124,9 @@ def posteriors(steps, prior, x, y, params, heat, low, high, at, forward, seg_low
                     continue
                 score = prior[k]
                 if a and b:
-                    score += bead_score(i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at)
+                    score += bead_score(
+                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
+                    )
                 omega[before] = np.logaddexp(omega[before], after + score / heat)
     out = np.zeros(len(path))
     i, j = 0, 0
@@ -129,7 +135,9 @@ def posteriors(steps, prior, x, y, params, heat, low, high, at, forward, seg_low
         a, b = steps[k, 0], steps[k, 1]
         score = prior[k]
         if a and b:
-            score += bead_score(i + a, j + b, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at)
+            score += bead_score(
+                i + a, j + b, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
+            )
         first = at[i] + j - low[i]
         i, j = i + a, j + b
         out[number] = np.exp(min(0.0, alpha[first] + score / heat + omega[at[i] + j - low[i]] - total))

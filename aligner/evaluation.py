@@ -39,10 +39,15 @@ class Result:
     strict: Score
     lax: Score
     seconds: float
-    beads: tuple[tuple[Bead, bool], ...] = ()     # each bead of the system with whether it is in the gold
+    beads: tuple[tuple[Bead, bool], ...] = ()  # each bead of the system with whether it is in the gold
 
     def as_dict(self) -> dict:
-        return {"set": self.set, "strict": asdict(self.strict), "lax": asdict(self.lax), "seconds": round(self.seconds, 2)}
+        return {
+            "set": self.set,
+            "strict": asdict(self.strict),
+            "lax": asdict(self.lax),
+            "seconds": round(self.seconds, 2),
+        }
 
 
 def score(gold: Sequence[Beads], found: Sequence[Beads]) -> tuple[Score, Score]:
@@ -59,7 +64,9 @@ def score(gold: Sequence[Beads], found: Sequence[Beads]) -> tuple[Score, Score]:
         hits["strict_r"] += sum(b in set(answers) for b in targets)
         hits["lax_p"] += sum(_lax(b, truth) for b in system)
         hits["lax_r"] += sum(_lax(b, answers) for b in targets)
-    return _score(hits["strict_p"], given, hits["strict_r"], wanted), _score(hits["lax_p"], given, hits["lax_r"], wanted)
+    return _score(hits["strict_p"], given, hits["strict_r"], wanted), _score(
+        hits["lax_p"], given, hits["lax_r"], wanted
+    )
 
 
 def _placed(bead: tuple[Span, Span]) -> tuple[Span, Span]:
@@ -96,15 +103,22 @@ def evaluate(directory: Path, lone: bool = False, settings: Settings = Settings(
     target = _language(documents, "target")
     began = time.process_time()
     sides = [
-        (prepare([source.text(t) for t in d.source], source), prepare([target.text(t) for t in d.target], target))
+        (
+            prepare([source.text(t) for t in d.source], source),
+            prepare([target.text(t) for t in d.target], target),
+        )
         for d in documents
     ]
     groups = [[side] for side in sides] if lone else [sides]
     found = [beads for group in groups for beads in align(group, settings=settings).beads]
     seconds = time.process_time() - began
-    strict, lax = score([d.beads for d in documents], [[(b.source, b.target) for b in beads] for beads in found])
+    strict, lax = score(
+        [d.beads for d in documents], [[(b.source, b.target) for b in beads] for beads in found]
+    )
     truth = [{_placed(b) for b in d.beads} for d in documents]
-    judged = tuple((b, _placed((b.source, b.target)) in t) for t, beads in zip(truth, found, strict=True) for b in beads)
+    judged = tuple(
+        (b, _placed((b.source, b.target)) in t) for t, beads in zip(truth, found, strict=True) for b in beads
+    )
     return Result(directory.name, strict, lax, seconds, judged)
 
 

@@ -16,15 +16,15 @@ import numpy as np
 from aligner.em_kernel import expect
 
 DISCOUNT = 0.7
-MEETINGS = 2          # beads a pair of units must have met in
+MEETINGS = 2  # beads a pair of units must have met in
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """P(t | s) of one direction over the pairs of a CSR: q[pair] + beta[s] * P(t)."""
 
-    q: np.ndarray         # per pair
-    beta: np.ndarray      # per source unit: what is left for the background
+    q: np.ndarray  # per pair
+    beta: np.ndarray  # per source unit: what is left for the background
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Lexicon:
     back_rows: np.ndarray
     back_columns: np.ndarray
     order: np.ndarray
-    forward_counts: np.ndarray      # expected counts of pairs, P(t | s) direction
+    forward_counts: np.ndarray  # expected counts of pairs, P(t | s) direction
     forward_totals: np.ndarray
-    backward_counts: np.ndarray     # by-target order, P(s | t) direction
+    backward_counts: np.ndarray  # by-target order, P(s | t) direction
     backward_totals: np.ndarray
 
     def forward(self) -> Table:
@@ -96,8 +96,13 @@ class Beads:
 
 
 def learn(
-    source: tuple[str, ...], target: tuple[str, ...], source_counts: np.ndarray, target_counts: np.ndarray,
-    beads: Beads, prior: Lexicon | None = None, rounds: int = 3,
+    source: tuple[str, ...],
+    target: tuple[str, ...],
+    source_counts: np.ndarray,
+    target_counts: np.ndarray,
+    beads: Beads,
+    prior: Lexicon | None = None,
+    rounds: int = 3,
 ) -> Lexicon:
     """A lexicon over these vocabularies from weighted beads, on top of a prior one's counts.
 
@@ -120,7 +125,19 @@ def learn(
         expect(beads.t, beads.t_at, beads.s, beads.s_at, beads.weights, back_rows, back_columns, backward.q,
                backward.beta, p_source, bc, bt)  # fmt: skip
     return Lexicon(
-        source, target, source_counts, target_counts, rows, columns, back_rows, back_columns, order, fc, ft, bc, bt
+        source,
+        target,
+        source_counts,
+        target_counts,
+        rows,
+        columns,
+        back_rows,
+        back_columns,
+        order,
+        fc,
+        ft,
+        bc,
+        bt,
     )
 
 

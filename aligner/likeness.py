@@ -50,8 +50,8 @@ class Evidence:
     number: float | None
     stem: float | None
     shared: tuple[str, ...]
-    trust: float            # 0 to 1: how many values there are to compare
-    lines: float            # 0 to 1: how many paragraphs there are to compare
+    trust: float  # 0 to 1: how many values there are to compare
+    lines: float  # 0 to 1: how many paragraphs there are to compare
 
 
 def sketch(document: Document, placeables: Iterable[Placeable], marks: Iterable[str]) -> Sketch:
@@ -79,12 +79,25 @@ def stem(name: str, marks: Iterable[str]) -> str:
     """A file's path without suffix and without the words that say its language: 02藏.docx -> 02."""
     path = PurePosixPath(name.replace("\\", "/"))
     words = "|".join(regex.escape(m) for m in sorted(marks, key=len, reverse=True))
-    bare = regex.sub(rf"(?i)(?<![a-z])(?:{words})(?![a-z])|[\s_.（）()-]+", "", path.stem) if words else path.stem
+    bare = (
+        regex.sub(rf"(?i)(?<![a-z])(?:{words})(?![a-z])|[\s_.（）()-]+", "", path.stem)
+        if words
+        else path.stem
+    )
     folder = "/".join(p for p in path.parent.parts if p not in (".", "/"))
     return f"{folder}/{bare}" if folder else bare
 
 
-_WEIGHTS = {"values": 4.0, "order": 2.0, "profile": 3.0, "ratio": 1.0, "date": 2.0, "roles": 1.0, "number": 2.0, "stem": 0.5}
+_WEIGHTS = {
+    "values": 4.0,
+    "order": 2.0,
+    "profile": 3.0,
+    "ratio": 1.0,
+    "date": 2.0,
+    "roles": 1.0,
+    "number": 2.0,
+    "stem": 0.5,
+}
 
 
 def score(e: Evidence) -> float:
@@ -195,7 +208,9 @@ def usual_ratio(sources: Sequence[Sketch], targets: Sequence[Sketch]) -> float:
     """Usual length ratio target / source: of documents with the same case number, else of all."""
     numbers = {s.case_number: sum(s.paragraphs) for s in sources if s.case_number and not s.masked}
     ratios = [
-        sum(t.paragraphs) / max(1, numbers[t.case_number]) for t in targets if t.case_number in numbers and not t.masked
+        sum(t.paragraphs) / max(1, numbers[t.case_number])
+        for t in targets
+        if t.case_number in numbers and not t.masked
     ]
     if len(ratios) >= 3:
         return max(0.1, float(np.median(ratios)))

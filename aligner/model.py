@@ -39,7 +39,7 @@ class DocumentPair:
 
     source: int
     target: int
-    method: str              # case_number, content, person
+    method: str  # case_number, content, person
     score: float
     evidence: str
     status: Status = Status.MACHINE

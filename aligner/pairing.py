@@ -15,15 +15,17 @@ from itertools import groupby
 from aligner.likeness import Evidence, Sketch, possible, rarities, same_number, score, usual_ratio, weigh
 from aligner.model import DocumentPair
 
-LEAST = 0.6            # content score two documents need
-LEAST_NUMBERED = 0.3   # and with the same case number, if no date speaks against it
-CLOSE = 0.1            # a runner-up nearer than this is named in the evidence
-_COMMON = 0.2          # share of documents from which a value no longer finds candidates
-_CANDIDATES = 20       # documents compared in full, at most, for each one
+LEAST = 0.6  # content score two documents need
+LEAST_NUMBERED = 0.3  # and with the same case number, if no date speaks against it
+CLOSE = 0.1  # a runner-up nearer than this is named in the evidence
+_COMMON = 0.2  # share of documents from which a value no longer finds candidates
+_CANDIDATES = 20  # documents compared in full, at most, for each one
 
 
 def pair(
-    sources: Sequence[Sketch], targets: Sequence[Sketch], taken: Collection[tuple[int, int]] = (),
+    sources: Sequence[Sketch],
+    targets: Sequence[Sketch],
+    taken: Collection[tuple[int, int]] = (),
     rejected: Collection[tuple[int, int]] = (),
 ) -> list[DocumentPair]:
     """New pairs of Chinese documents with documents of one or several other languages, best evidence first.
@@ -80,6 +82,7 @@ def _assign(
 
 # Candidates
 
+
 def _candidates(
     sources: Sequence[Sketch], targets: Sequence[Sketch], rarity: Mapping[str, float]
 ) -> Iterator[tuple[Sketch, Sketch]]:
@@ -110,6 +113,7 @@ def _candidates(
 
 # The pairs and why
 
+
 def _enough_numbered(s: Sketch, t: Sketch, e: Evidence) -> bool:
     return score(e) >= (LEAST if e.date == 0.0 else LEAST_NUMBERED)
 
@@ -135,7 +139,9 @@ def _content_pair(s: Sketch, t: Sketch, e: Evidence, rivals: list[float]) -> Doc
         said.append("当事人的诉讼地位和顺序相同")
     if e.shared:
         shown = "、".join(v.partition(":")[2] for v in e.shared[:4])
-        said.append(f"相同的数字、日期、金额或条文 {len(e.shared)} 个（{shown}{' 等' if len(e.shared) > 4 else ''}）")
+        said.append(
+            f"相同的数字、日期、金额或条文 {len(e.shared)} 个（{shown}{' 等' if len(e.shared) > 4 else ''}）"
+        )
     if e.profile is not None and e.profile > 0.6:
         said.append(f"段落长短相应（{len(s.paragraphs)} 段与 {len(t.paragraphs)} 段）")
     if e.stem:

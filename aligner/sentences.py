@@ -35,14 +35,13 @@ class Settings:
     sentence are no independent witnesses, and without it posteriors are far too sure.
     """
 
-    rounds: int = 6
+    rounds: int = 4
     length_weight: float = 1.0
     lexical_weight: float = 0.6
     anchor_weight: float = 1.0
-    anchor_rate: float = 0.6
-    heat: float = 3.0
-    first_heat: float = 3.0
-    steady: float = 40.0          # beads of each step the priors start with
+    anchor_rate: float = 0.1
+    heat: float = 1.0
+    steady: float = 40.0  # beads of each step the priors start with
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def align(
     documents: Sequence[tuple[Side, Side]],
     lexicon: Lexicon | None = None,
     fixed: Sequence[Sequence[Bead]] | None = None,
-    settings: Settings = Settings(),  # noqa: B008
+    settings: Settings = Settings(),
 ) -> Alignment:
     """Align documents of one language pair together.
 
@@ -103,26 +102,38 @@ def align(
     gives per document the beads a person made: they are kept as they are and cut the document.
     """
     fixed = fixed or [()] * len(documents)
-    source, source_ids = vocabulary(lexicon.source if lexicon else (), (u for d in documents for x in d[0].units for u in x))
-    target, target_ids = vocabulary(lexicon.target if lexicon else (), (u for d in documents for x in d[1].units for u in x))
+    source, source_ids = vocabulary(
+        lexicon.source if lexicon else (), (u for d in documents for x in d[0].units for u in x)
+    )
+    target, target_ids = vocabulary(
+        lexicon.target if lexicon else (), (u for d in documents for x in d[1].units for u in x)
+    )
     anchors: dict[str, int] = {}
-    pieces = [p for n, d in enumerate(documents) for p in _pieces(n, d, fixed[n], source_ids, target_ids, anchors)]
+    pieces = [
+        p for n, d in enumerate(documents) for p in _pieces(n, d, fixed[n], source_ids, target_ids, anchors)
+    ]
     counts = _unit_counts(documents, lexicon, source_ids, target_ids)
     model = _first_model(documents, lexicon, settings)
     frequencies = _anchor_frequencies(documents, anchors)
     paths: list[_Path] = []
-    for turn in range(settings.rounds if documents else 0):
-        paths = [_walk(piece, model, counts, frequencies, settings, turn) for piece in pieces]
+    for _ in range(settings.rounds if documents else 0):
+        paths = [_walk(piece, model, counts, frequencies, settings) for piece in pieces]
         beads = _collect(pieces, paths, documents, fixed, source_ids, target_ids)
         grown = learn(source, target, *counts, beads, prior=lexicon)
         model = replace(_refit(pieces, paths, model, settings), lexicon=grown)
-    return Alignment(_result(pieces, paths, documents, fixed), model.lexicon or learn(source, target, *counts, _EMPTY))
+    return Alignment(
+        _result(pieces, paths, documents, fixed), model.lexicon or learn(source, target, *counts, _EMPTY)
+    )
 
 
-_EMPTY = Beads(*(np.zeros(0, np.int64) if k % 2 == 0 else np.zeros(1, np.int64) for k in range(4)), np.zeros(0))
+_EMPTY = Beads(
+    *(np.zeros(0, np.int64) if k % 2 == 0 else np.zeros(1, np.int64) for k in range(4)), np.zeros(0)
+)
 
 
-def _pieces(n: int, document: tuple[Side, Side], fixed: Sequence[Bead], source_ids, target_ids, anchors) -> Iterator[_Piece]:
+def _pieces(
+    n: int, document: tuple[Side, Side], fixed: Sequence[Bead], source_ids, target_ids, anchors
+) -> Iterator[_Piece]:
     s0 = t0 = 0
     left, right = document
     for bead in [*sorted(fixed, key=lambda b: (b.source, b.target)), None]:
@@ -183,16 +194,24 @@ def _anchor_frequencies(documents, anchors: dict[str, int]) -> np.ndarray:
     return np.minimum(0.5, counts / segments)
 
 
-def _walk(piece: _Piece, model: Model, counts, frequencies: np.ndarray, settings: Settings, turn: int) -> _Path:
+def _walk(piece: _Piece, model: Model, counts, frequencies: np.ndarray, settings: Settings) -> _Path:
     n, m = len(piece.x) - 1, len(piece.y) - 1
     table = band(n, m, piece.guide)
     forward, backward = _evidence(piece, table, model, counts, frequencies, settings)
     params = np.array([*model.length, settings.length_weight, settings.lexical_weight])
     cells = (table.low, table.high, table.at)
-    rest = (forward, table.seg_low, table.seg_high, table.seg_at, backward, table.back_low, table.back_high, table.back_at)
+    rest = (
+        forward,
+        table.seg_low,
+        table.seg_high,
+        table.seg_at,
+        backward,
+        table.back_low,
+        table.back_high,
+        table.back_at,
+    )
     path = best_path(STEPS, model.prior, piece.x, piece.y, params, *cells, *rest)
-    heat = settings.first_heat if turn == 0 else settings.heat
-    probability = posteriors(STEPS, model.prior, piece.x, piece.y, params, heat, *cells, *rest, path)
+    probability = posteriors(STEPS, model.prior, piece.x, piece.y, params, settings.heat, *cells, *rest, path)
     return _Path(path, probability)
 
 
@@ -210,7 +229,9 @@ def _evidence(piece: _Piece, table: Band, model: Model, counts, frequencies, set
             (back, book.back_rows, book.back_columns, book.backward(), counts[0], two, backward),
         ):
             p = (total + 0.1) / (total.sum() + 0.1 * len(total))
-            grown = np.concatenate((rows, np.full(max(0, len(counts[0]) + len(counts[1]) + 1 - len(rows)), rows[-1])))
+            grown = np.concatenate(
+                (rows, np.full(max(0, len(counts[0]) + len(counts[1]) + 1 - len(rows)), rows[-1]))
+            )
             beta = np.concatenate((t.beta, np.ones(max(0, len(grown) - 1 - len(t.beta)))))
             explain(*units, grown, columns, t.q / p[columns], beta, *cells, REACH, out)
     scale = settings.anchor_weight / settings.lexical_weight / 2
@@ -257,8 +278,16 @@ def _collect(pieces, paths, documents, fixed, source_ids, target_ids) -> Beads:
 
 def _refit(pieces, paths, model: Model, settings: Settings) -> Model:
     """Priors, length model and anchor rate from the beads of a round."""
-    taken = sum((np.bincount(p.steps, minlength=len(STEPS)) for p in paths), settings.steady * PRIOR / PRIOR.sum())
-    ratios, sizes, weights, carried, seen = [], [], [], 1.0 * settings.steady * settings.anchor_rate, settings.steady
+    taken = sum(
+        (np.bincount(p.steps, minlength=len(STEPS)) for p in paths), settings.steady * PRIOR / PRIOR.sum()
+    )
+    ratios, sizes, weights, carried, seen = (
+        [],
+        [],
+        [],
+        1.0 * settings.steady * settings.anchor_rate,
+        settings.steady,
+    )
     for piece, path in zip(pieces, paths, strict=True):
         for a, b, probability in _spans(piece, path):
             if a.end == a.start or b.end == b.start:
@@ -271,7 +300,7 @@ def _refit(pieces, paths, model: Model, settings: Settings) -> Model:
             right = set(piece.ta[piece.ta_at[b.start] : piece.ta_at[b.end]])
             carried += probability * len(left & right)
             seen += probability * (len(left) + len(right)) / 2
-    rate = float(np.clip(carried / max(seen, 1e-9), 0.1, 0.95))
+    rate = float(np.clip(carried / max(seen, 1e-9), 0.05, 0.95))
     length = _length_model(np.array(ratios), np.array(sizes), np.array(weights), model.length)
     return Model(np.log(taken / taken.sum()), length, rate, model.lexicon)
 

@@ -36,9 +36,7 @@ def prepare(texts: Sequence[str], language: Language, sections: Sequence[Section
     return Side(
         tuple(tuple(unit.form for unit in language.units(text)) for text in texts),
         tuple(max(1, sum(not c.isspace() for c in text)) for text in texts),
-        tuple(
-            frozenset(_anchors(text, language) | _opening(n, sections)) for n, text in enumerate(texts)
-        ),
+        tuple(frozenset(_anchors(text, language) | _opening(n, sections)) for n, text in enumerate(texts)),
     )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-REACH = 16         # jumps as far as this or farther share one probability each way
-FLOOR = 1e-12      # no posterior may be 0 / 0
+REACH = 16  # jumps as far as this or farther share one probability each way
+FLOOR = 1e-12  # no posterior may be 0 / 0
 
 
 @njit(cache=True)

@@ -23,12 +23,12 @@ from aligner.model import Link
 from corpora.languages import Language
 from corpora.model import Span
 
-ROUNDS = (4, 4)       # of model 1 and of the HMM; more overfit
-NULL = 0.2            # probability that a unit of the HMM comes from nothing
-LEAST = 0.3           # geometric mean of posteriors a link needs
-UNEVEN = 1.6          # units of one side for one of the other from which agreement hurts
-KEPT = 0.02           # expected count below which a unit pair is forgotten
-_FAR = 12.0           # positions that share a far jump
+ROUNDS = (4, 4)  # of model 1 and of the HMM; more overfit
+NULL = 0.2  # probability that a unit of the HMM comes from nothing
+LEAST = 0.3  # geometric mean of posteriors a link needs
+UNEVEN = 1.6  # units of one side for one of the other from which agreement hurts
+KEPT = 0.02  # expected count below which a unit pair is forgotten
+_FAR = 12.0  # positions that share a far jump
 
 Units = Sequence[str]
 UnitLink = tuple[int, int, float]
@@ -45,10 +45,10 @@ class Model:
     target: tuple[str, ...]
     rows: np.ndarray
     columns: np.ndarray
-    counts: np.ndarray       # 2 x pairs
-    nothing_t: np.ndarray    # per target unit: from nothing
+    counts: np.ndarray  # 2 x pairs
+    nothing_t: np.ndarray  # per target unit: from nothing
     nothing_s: np.ndarray
-    jumps: np.ndarray        # 2 x jump classes
+    jumps: np.ndarray  # 2 x jump classes
 
     def to_bytes(self) -> bytes:
         """For the workspace: one compressed block."""
@@ -80,8 +80,8 @@ class _Corpus:
     t_at: np.ndarray
     cell_at: np.ndarray
     cells: np.ndarray
-    owners: np.ndarray       # source unit of each unit pair
-    columns: np.ndarray      # target unit of each unit pair
+    owners: np.ndarray  # source unit of each unit pair
+    columns: np.ndarray  # target unit of each unit pair
 
 
 def link(pairs: Sequence[tuple[Units, Units]], prior: Model | None = None) -> list[list[UnitLink]]:
@@ -131,7 +131,7 @@ class _Prior:
     """A prior's counts laid out over the unit pairs of a corpus; zeros where there is none."""
 
     counts: np.ndarray
-    totals_s: np.ndarray     # per source unit, all its pairs, also those the corpus does not have
+    totals_s: np.ndarray  # per source unit, all its pairs, also those the corpus does not have
     totals_t: np.ndarray
     nothing_t: np.ndarray
     nothing_s: np.ndarray
@@ -167,7 +167,9 @@ class _Prior:
         table[1] = (self.counts[1] + 1 / n) / (self.totals_t[corpus.columns] + 1)
         return table, _share(self.nothing_t + 1 / m), _share(self.nothing_s + 1 / n)
 
-    def probabilities(self, corpus, counts, nothing_t, nothing_s) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def probabilities(
+        self, corpus, counts, nothing_t, nothing_s
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The M-step: the prior's counts and these, as probabilities. `counts` becomes the table, to save memory."""
         totals_s = self.totals_s + np.bincount(corpus.owners, counts[0], len(corpus.source))
         totals_t = self.totals_t + np.bincount(corpus.columns, counts[1], len(corpus.target))
@@ -254,5 +256,12 @@ def _model(corpus: _Corpus, prior: Model | None, counts, nothing_t, nothing_s, j
     sums = np.stack([np.bincount(place, row, len(every)) for row in together]).astype(np.float32)
     rows = np.searchsorted(every, np.arange(len(corpus.source) + 1, dtype=np.int64) * m)
     return Model(
-        corpus.source, corpus.target, rows, (every % max(m, 1)).astype(np.int32), sums, nothing_t, nothing_s, jumps
+        corpus.source,
+        corpus.target,
+        rows,
+        (every % max(m, 1)).astype(np.int32),
+        sums,
+        nothing_t,
+        nothing_s,
+        jumps,
     )

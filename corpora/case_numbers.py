@@ -49,7 +49,11 @@ class CaseNumber:
         return "×" in str(self)
 
     def __str__(self) -> str:
-        middle = f"{self.court}{self.type}字第{self.number}号" if self.old else f"{self.court}{self.type}{self.number}号"
+        middle = (
+            f"{self.court}{self.type}字第{self.number}号"
+            if self.old
+            else f"{self.court}{self.type}{self.number}号"
+        )
         return f"({self.year}){middle}" + (f"之{self.suffix}" if self.suffix else "")
 
 

@@ -129,3 +129,57 @@ class Document:
     def raw(self, n: int) -> str:
         """Segment n as published."""
         return self.body[self.segments[n].start : self.segments[n].end]
+
+
+class Outcome(StrEnum):
+    """What became of a file that was to be imported."""
+
+    ADDED = "added"
+    KNOWN = "known"                        # these bytes are in the workspace already
+    DUPLICATE = "duplicate"                # the same text came in another file
+    SCAN = "scan"
+    LEGACY = "legacy"                      # an encoding from before Unicode
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED = "unsupported"
+    UNKNOWN_LANGUAGE = "unknown_language"
+
+    @property
+    def label(self) -> str:
+        """As people read it."""
+        return _OUTCOME_LABELS[self]
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the text of the file is not in the workspace."""
+        return self not in (Outcome.ADDED, Outcome.KNOWN, Outcome.DUPLICATE)
+
+
+_OUTCOME_LABELS = {
+    Outcome.ADDED: "已导入",
+    Outcome.KNOWN: "早已导入",
+    Outcome.DUPLICATE: "内容重复",
+    Outcome.SCAN: "扫描件",
+    Outcome.LEGACY: "旧编码",
+    Outcome.EMPTY: "没有文字",
+    Outcome.UNREADABLE: "无法读取",
+    Outcome.UNSUPPORTED: "不支持的格式",
+    Outcome.UNKNOWN_LANGUAGE: "语种不明",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One line of the import report; `path` is relative to the folder given, `reason` is Chinese.
+
+    `document` is the one added or, for known and duplicate files, the one that holds the text already.
+    """
+
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    document: int | None = None
+    language: str | None = None
+    kind: str | None = None
+    case_number: str | None = None
+    sentences: int = 0

@@ -67,7 +67,9 @@ def _date(parts: dict[str, str], language: Language) -> str | None:
     if "month_name" in parts:
         month = language.months.get(parts["month_name"].casefold(), language.months.get(parts["month_name"]))
     wanted = {"year": year, "month": month, "day": day}
-    if any(wanted[name] is None for name in wanted if name in parts) or ("month_name" in parts and month is None):
+    if any(wanted[name] is None for name in wanted if name in parts) or (
+        "month_name" in parts and month is None
+    ):
         return None
     if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
@@ -127,7 +129,11 @@ def _duration(parts: dict[str, str], language: Language) -> str | None:
             if value is None:
                 return None
             values[name] = _plain(value)
-    day = "".join(values[name] + letter for name, letter in (("years", "Y"), ("months", "M"), ("days", "D")) if name in values)
+    day = "".join(
+        values[name] + letter
+        for name, letter in (("years", "Y"), ("months", "M"), ("days", "D"))
+        if name in values
+    )
     return "P" + day + (f"T{values['hours']}H" if "hours" in values else "")
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from corpora.model import Document, Genre, Party, Section, Segment
+from corpora.model import Document, Genre, ImportRow, Outcome, Party, Section, Segment
 
 migrations = Migrations("corpora")
 
@@ -59,7 +59,6 @@ def m001_documents(db: Database) -> None:
             id INTEGER PRIMARY KEY,
             run TEXT NOT NULL,                 -- ISO time the run began
             path TEXT NOT NULL,                -- relative to the folder given
-            sha256 TEXT,
             outcome TEXT NOT NULL,             -- see corpora.importing.Outcome
             reason TEXT NOT NULL,
             document INTEGER REFERENCES documents(id) ON DELETE SET NULL
@@ -123,9 +122,17 @@ def add_document(db: Database, document: Document, original: bytes, key_sha256: 
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                document.name, document.sha256, key_sha256, document.language, document.genre,
-                document.kind, document.title, document.court, document.case_number,
-                int(document.case_masked), document.cause,
+                document.name,
+                document.sha256,
+                key_sha256,
+                document.language,
+                document.genre,
+                document.kind,
+                document.title,
+                document.court,
+                document.case_number,
+                int(document.case_masked),
+                document.cause,
                 document.date.isoformat() if document.date else None,
                 json.dumps([[p.role, p.name] for p in document.parties], ensure_ascii=False),
                 document.body,
@@ -163,12 +170,21 @@ def _segments(db: Database, number: int) -> tuple[Segment, ...]:
 
 def _document(row: dict, segments: tuple[Segment, ...]) -> Document:
     return Document(
-        id=row["id"], name=row["name"], sha256=row["sha256"], language=row["language"],
-        genre=Genre(row["genre"]), kind=row["kind"], title=row["title"], court=row["court"],
-        case_number=row["case_number"], case_masked=bool(row["case_masked"]), cause=row["cause"],
+        id=row["id"],
+        name=row["name"],
+        sha256=row["sha256"],
+        language=row["language"],
+        genre=Genre(row["genre"]),
+        kind=row["kind"],
+        title=row["title"],
+        court=row["court"],
+        case_number=row["case_number"],
+        case_masked=bool(row["case_masked"]),
+        cause=row["cause"],
         date=date.fromisoformat(row["date"]) if row["date"] else None,
         parties=tuple(Party(role, name) for role, name in json.loads(row["parties"])),
-        body=row["body"], segments=segments,
+        body=row["body"],
+        segments=segments,
     )
 
 
@@ -191,8 +207,75 @@ class Holding:
 
 def holdings(db: Database) -> list[Holding]:
     """Documents and sentences by language, the largest first."""
-    return [Holding(*row) for row in db.execute("""
+    return [
+        Holding(*row)
+        for row in db.execute("""
         SELECT language, count(DISTINCT id), count(segments.n)
         FROM documents LEFT JOIN segments ON segments.document = documents.id
         GROUP BY language ORDER BY 2 DESC, 1
+    """)
+    ]
+
+
+# Imports
+
+
+def known_files(db: Database) -> dict[str, int]:
+    """SHA-256 of every imported file -> its document."""
+    return dict(db.execute("SELECT sha256, id FROM documents").fetchall())
+
+
+def by_key(db: Database, key_sha256: str) -> int | None:
+    """The document with this folded text."""
+    row = db.execute("SELECT id FROM documents WHERE key_sha256 = ?", [key_sha256]).fetchone()
+    return row[0] if row else None
+
+
+def save_report(db: Database, run: str, rows: Iterable[ImportRow]) -> None:
+    """Keep the rows of an import."""
+    with write_tx(db):
+        db.conn.executemany(
+            "INSERT INTO imports (run, path, outcome, reason, document) VALUES (?, ?, ?, ?, ?)",
+            [(run, row.path, row.outcome, row.reason, row.document) for row in rows],
+        )
+
+
+def last_report(db: Database) -> list[ImportRow]:
+    """The rows of the last import, in its order."""
+    rows = db.execute("""
+        SELECT i.path, i.outcome, i.reason, i.document, d.language, d.kind, d.case_number,
+               (SELECT count(*) FROM segments WHERE segments.document = d.id)
+        FROM imports i LEFT JOIN documents d ON d.id = i.document
+        WHERE i.run = (SELECT run FROM imports ORDER BY id DESC LIMIT 1) ORDER BY i.id
+    """)
+    return [ImportRow(row[0], Outcome(row[1]), *row[2:]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in a list, without its body."""
+
+    id: int
+    name: str
+    language: str
+    genre: str
+    kind: str | None
+    court: str | None
+    case_number: str | None
+    cause: str | None
+    date: str | None
+    segments: int
+
+
+def listing(db: Database) -> list[Listed]:
+    """All documents, in order of id."""
+    return [Listed(*row) for row in db.execute("""
+        SELECT id, name, language, genre, kind, court, case_number, cause, date,
+               (SELECT count(*) FROM segments WHERE document = documents.id)
+        FROM documents ORDER BY id
     """)]
+
+
+def document_names(db: Database) -> set[str]:
+    """Names of all documents as they came."""
+    return {name for (name,) in db.execute("SELECT name FROM documents")}

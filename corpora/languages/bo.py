@@ -80,22 +80,26 @@ _PHRASE_END = regex.compile(
     rf"|[。！？!?；]+[”’」』》）)\]]*"
     # After ཀ ག ཤ the shad is left out and the blank alone stands for it.
     r"|(?<=[ཀགཤ][\u0F71-\u0F7E\u0F80]*)[\s--\n]+(?=[\p{Tibetan}《（(“\d])"
+    r"|(?<=号|[×＊*]{2})[\s--\n]+(?=[\p{Tibetan}（(\d])"     # after a case number, a masked signature
     r"|\n",
     flags=regex.VERSION1,
 )
 _TITLES = regex.compile(r"《[^《》\n]{1,200}》|“[^“”\n]{1,200}”")
 _LAST = regex.compile(rf"({LETTER}+)[་༌\s]*[{_SHADS}\s”’」』》）)\]]*$")
-# Verbs that end a sentence, and the particle of finality in its eleven shapes.
+# Verbs that end a sentence. The particle of finality repeats the last letter before it, so མོ is one after མ only.
 _FINAL = frozenset(
-    "ཡིན མིན རེད མ་རེད ཡོད མེད འདུག བྱས བྱེད བྱུང སོང ཟེར བཤད སྲིད དགོས ཐུབ ཆོག ཤེས བཏང གཏོང ཐོབ གྱུར འགྱུར བཅད གཅོད བཞག འཇོག བཟུང "
-    "བཙུགས ཚར ཟིན ཕུལ འབུལ བསྡད སྡོད ཞུས ཞུ གནང སྤྲད སྤྲོད ཞུགས བསྡུས བརྐུས བཙོངས བླངས སླེབས འབྱོར བཏོན འདོན བསྒྱུར ཐོན འདྲ འདོད བཅུག རུང "
-    "འཁུར གྲུབ བཟོས མཚུངས སྐྱེས འཁོད བཀོད བརྩི བསྒྲུབས མཐོང གོ ངོ དོ ནོ བོ མོ འོ རོ ལོ སོ ཏོ".split()
+    ["ཡིན", "མིན", "རེད", "ཡོད", "མེད", "འདུག", "བྱས", "བྱེད", "བྱུང", "སོང", "ཟེར", "བཤད", "སྲིད", "དགོས", "ཐུབ", "ཆོག", "ཤེས", "བཏང", "གཏོང", "ཐོབ", "གྱུར", "འགྱུར", "བཅད", "གཅོད", "བཞག", "འཇོག", "བཟུང", "བཙུགས", "ཚར", "ཟིན", "ཕུལ", "འབུལ", "བསྡད", "སྡོད", "ཞུས", "གནང", "སྤྲད", "སྤྲོད", "ཞུགས", "བསྡུས", "བརྐུས", "བཙོངས", "བླངས", "སླེབས", "འབྱོར", "བཏོན", "འདོན", "བསྒྱུར", "ཐོན", "འདྲ", "འདོད", "བཅུག", "འཁུར", "གྲུབ", "བཟོས", "མཚུངས", "སྐྱེས", "འཁོད", "བཀོད", "བརྩི", "བསྒྲུབས", "མཐོང", "བྲིས", "བཙས", "སྤྱད", "འཕངས", "བརྗོད", "དྲིས", "ཕྱིན", "འདས", "མྱོང", "བརྒྱབ", "རྙེད", "བརྩམས", "འདུས", "བཞེས", "འགྲོ", "ཡོང", "འོང", "མཛད", "གསུངས", "སྨྲས", "བརྩིས", "བསྒྲགས", "སྤེལ", "བསྐོས", "བསྟན", "བསྐྱལ", "བཤིག", "བཀག", "བསད", "ཤོར", "ཤི"]
 )
-# After these more must come, whatever the length.
-_CARRIES_ON = frozenset(
-    "དང ནས ལས ཏེ སྟེ དེ ཞིང ཤིང ཅིང ལ ན ནི མོད ཀྱང ཡང འང རུང གི ཀྱི གྱི ཡི གིས ཀྱིས གྱིས ཡིས ཏུ དུ སུ རུ རྗེས སྐབས ཚེ ཆེད རྐྱེན ཟད བཅས སོགས སམ བམ ངམ ནམ "
-    "རམ ལམ དམ གམ འམ ལྟར ནང".split()
+_FINALITY = regex.compile(
+    rf"(?:ག་གོ|ང་ངོ|ད་དོ|ན་ནོ|བ་བོ|མ་མོ|ར་རོ|ལ་ལོ|ས་སོ|[ནརལ]་ཏོ|འོ|འ་འོ)[་༌]?[{_SHADS}\s”’」』》）)\]]*$"
 )
+# After these more must come, whatever the length: particles, conjunctions, and a list of articles.
+_CARRIES_ON = regex.compile(
+    rf"(?:(?<!{LETTER})(?:དང|ནས|ལས|ཏེ|སྟེ|དེ|ཞིང|ཤིང|ཅིང|ལ|ན|ནི|མོད|ཀྱང|ཡང|རུང|གི|ཀྱི|གྱི|ཡི|གིས|ཀྱིས|གྱིས|ཡིས|ཏུ|དུ|སུ|རུ|རྗེས|སྐབས|ཚེ|ཆེད|རྐྱེན|ཟད|བཅས|སོགས|སམ|བམ|ངམ|"
+    rf"ནམ|རམ|ལམ|དམ|གམ|ལྟར|ནང|ནས་བཟུང)|འི|འང|འམ|[པབ][སར]|{bo_numbers.WORDS}་པ|དང་པོ)[་༌]?[{_SHADS}\s”’」』》）)\]]*$"
+)
+# A heading by itself: the court, the kind of document.
+_HEADING = regex.compile(rf"(?:ཁྲིམས་ཁང|ཡི་གེ)[་༌]?[{_SHADS}\s]*$")
 _SHORT, _LONG = 240, 600       # code points: what a phrase without final verb may grow to; what no sentence exceeds
 _WEAKER = tuple(
     regex.compile(source)
@@ -129,11 +133,14 @@ def _goes_on(body: str, start: int, at: int, end: int) -> bool:
     phrase = body[at:end]
     if regex.search(r"[。！？!?；]", phrase) or regex.search(rf"[༎]|[{_SHADS}]{{2}}", phrase):
         return False
+    if _CARRIES_ON.search(phrase):
+        return True
     last = _LAST.search(phrase)
-    word = last[1] if last else ""
-    if word in _FINAL:
-        return regex.fullmatch(rf"\s*(?:{'|'.join(bo_numbers.UNITS)})[་༌]?[{_SHADS}\s]*", phrase) is not None
-    return word in _CARRIES_ON or word.endswith(("འི", "འང", "འམ", "པས", "བས", "པར", "བར")) or end - start < _SHORT
+    if last is None:
+        return end - start < _SHORT
+    if _FINALITY.search(phrase) or (start == at and _HEADING.search(phrase)):
+        return False
+    return last[1] not in _FINAL and end - start < _SHORT
 
 
 def _bounded(body: str, start: int, end: int) -> Iterator[Span]:

@@ -156,7 +156,7 @@ _YUAN = r"(?<!(?:ཨ|ཡོ|ཧོང|ཉི|དབྱིན|རུ)་)(?:ས�
 _SMALL = r"(?:་?ཟུར་?(?P<jiao>{N}))?(?:་?སྐར་(?:མ་)?(?P<fen>{N}))?"
 _NOT_ORDINAL = rf"(?!་?པོ?{EDGE})"
 _AGE = rf"(?!ལ་(?:སླེབས|སོན|ལོན)|་?ལ་(?:སླེབས|སོན|ལོན)|་?ཅན{EDGE}|་?ཚང་(?!བར))"
-_YEARS = rf"(?<!སྤྱི་)ལོ་?(?P<years>{{N}}){_NOT_ORDINAL}{_AGE}"
+_YEARS = rf"(?<!སྤྱི་|འཁོར་)ལོ་?(?P<years>{{N}}){_NOT_ORDINAL}{_AGE}"
 _MONTHS = rf"ཟླ་?(?:བ་)?(?P<months>{{N}}){_NOT_ORDINAL}"
 _DAYS = rf"ཉིན་?(?:མ་)?(?P<days>{{N}}){_NOT_ORDINAL}"
 _AND = r"་(?:དང་)?"
@@ -178,7 +178,7 @@ PATTERNS = (
     ),
     Pattern(Kind.ARTICLE, rf"{_START}(?:{_PARAGRAPH}(?:{_GENITIVE}{_ITEM})?|{_ITEM})"),
     Pattern(Kind.PERCENT, rf"{_START}བརྒྱ་ཆ་?(?P<amount>{{N}})[%％]?|(?P<amount>{{N}})[%％]"),
-    Pattern(Kind.FRACTION, rf"(?P<denominator>{{N}})་?ཆ་?(?P<numerator>{{N}})"),
+    Pattern(Kind.FRACTION, r"(?P<denominator>{N})་?ཆ་?(?P<numerator>{N})"),
     DIGIT_FRACTION,
     Pattern(
         Kind.MONEY,

@@ -1,0 +1,176 @@
+"""`shuangyu corpora`: import files, list documents, look at one, read the report of the last import."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+db_option = click.option(
+    "--db",
+    default="shuangyu.db",
+    envvar="SHUANGYU_DB",
+    show_default=True,
+    metavar="FILE",
+    help="工作区文件（也可用环境变量 SHUANGYU_DB 指定）。",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取。")
+
+
+class ChineseErrors(click.Group):
+    """Turns the house's own errors into a message and exit code 1; anything else is a bug and shows itself."""
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as aligned columns; a Chinese character is two wide, a combining sign none."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
+    return "\n".join(
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in rows
+    )
+
+
+def _width(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+@click.group(cls=ChineseErrors)
+def corpora() -> None:
+    """文书：导入、列表、查看。"""
+
+
+@corpora.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
+@db_option
+@json_option
+def add(folders: tuple[Path, ...], db: str, as_json: bool) -> None:
+    """导入文件夹或文件（含下级文件夹）：txt、docx、html、pdf。"""
+    from corpora import importing, store
+
+    for folder in folders:
+        if not folder.exists():
+            raise click.UsageError(f"没有这个文件或文件夹：{folder}。请检查路径。")
+    book = store.open_workspace(db)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = [row for folder in folders for row in importing.add_folder(book, folder, at, _say)]
+    _report(rows, as_json)
+    sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _report(rows, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        table(
+            [
+                ("文件", "结果", "语言", "文种", "案号", "句", "说明"),
+                *(
+                    (
+                        r.path,
+                        r.outcome.label,
+                        r.language or "",
+                        r.kind or "",
+                        r.case_number or "",
+                        str(r.sentences or ""),
+                        r.reason,
+                    )
+                    for r in rows
+                ),
+            ]
+        )
+    )
+    left_out = sum(row.outcome.left_out for row in rows)
+    added = sum(row.outcome == "added" for row in rows)
+    click.echo(
+        f"共 {len(rows)} 份：新导入 {added}，已有或重复 {len(rows) - added - left_out}，未收 {left_out}。"
+    )
+
+
+@corpora.command("list")
+@db_option
+@json_option
+def list_(db: str, as_json: bool) -> None:
+    """列出工作区的文书。"""
+    from corpora import store
+
+    rows = store.listing(store.open_workspace(db))
+    if as_json:
+        click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        return
+    click.echo(
+        table(
+            [
+                ("编号", "语言", "文种", "案号", "法院", "案由", "日期", "句", "文件"),
+                *(
+                    (
+                        str(r.id),
+                        r.language,
+                        r.kind or "",
+                        r.case_number or "",
+                        r.court or "",
+                        r.cause or "",
+                        r.date or "",
+                        str(r.segments),
+                        r.name,
+                    )
+                    for r in rows
+                ),
+            ]
+        )
+    )
+
+
+@corpora.command()
+@click.argument("number", type=int)
+@db_option
+@json_option
+def show(number: int, db: str, as_json: bool) -> None:
+    """查看一份文书：当事人、各部分、逐句。"""
+    from corpora import store
+
+    try:
+        document = store.document(store.open_workspace(db), number)
+    except KeyError as error:
+        raise click.ClickException(f"{error.args[0]}。请用 shuangyu corpora list 查看编号。") from error
+    if as_json:
+        fields = asdict(document) | {"date": document.date.isoformat() if document.date else None}
+        click.echo(json.dumps(fields, ensure_ascii=False, indent=1))
+        return
+    facts = (document.title, document.court, document.kind, document.case_number, document.cause,
+             document.date and document.date.isoformat())  # fmt: skip
+    click.echo(" · ".join(x for x in facts if x))
+    for party in document.parties:
+        click.echo(f"{party.role}：{party.name}")
+    for n, segment in enumerate(document.segments):
+        click.echo(f"{n + 1:>4} {segment.section:<10} {document.raw(n)}")
+
+
+@corpora.command()
+@db_option
+@json_option
+def report(db: str, as_json: bool) -> None:
+    """最近一次导入的报告。"""
+    from corpora import store
+
+    _report(store.last_report(store.open_workspace(db)), as_json)

@@ -1,0 +1,138 @@
+"""Korean, as written in Yanbian and in South Korea.
+
+Words carry particles, so a term is recognised with any of them after it; the aligner counts syllables
+(docs in aligner: word to word .51, syllables .33-.36 of alignment error). Yanbian spells 로동, 련합 where Seoul
+has 노동, 연합; the key leaves both as they are.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import partial
+
+import regex
+
+from corpora.languages import alphabetic, quantities
+from corpora.languages.common import compose
+from corpora.languages.language import Language, Pattern, Unit
+from corpora.languages.quantities import read_digits
+from corpora.model import Kind
+
+_DIGITS = {c: n for n, c in enumerate("영일이삼사오육칠팔구")} | {"령": 0, "공": 0, "륙": 6}
+_TENS = {"십": 10, "백": 100, "천": 1000}
+_SCALES = {"만": 10**4, "억": 10**8}
+_NATIVE = {
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,
+    "여덟": 8, "아홉": 9, "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
+    "여든": 80, "아흔": 90,
+}  # fmt: skip
+_ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7, "여덟째": 8}
+_SINO = "영령공일이삼사오육륙칠팔구십백천만억"
+_SPACED = regex.compile(r"^[ \t\u3000]*(?:\p{Hangul}[ \t\u3000]+){2,}\p{Hangul}[ \t\u3000]*$", regex.M)
+N = rf"(?:{quantities.DIGITS}\s?[만억]?|[{_SINO}]+)"
+# Particles and the copula, longest first where one begins another; a term may stand before any of them.
+PARTICLES = ["으로부터", "로부터", "에게서", "에서는", "에서의", "에서", "에게", "에는", "에도", "에의", "까지", "부터", "으로써", "으로서", "로써", "로서", "으로", "이라고", "라고", "이라는", "라는", "이며", "이고", "이다", "이나", "이라", "만이", "만을", "만", "께서", "께", "한테", "보다", "처럼", "같이", "마다", "조차", "밖에", "들이", "들은", "들을", "들의", "들에게", "들", "은", "는", "이", "가", "을", "를", "의", "에", "과", "와", "도", "로", "며", "고", "다", "나", "라", "하여", "하고", "하는", "한", "할", "함", "하지", "되여", "되어", "되는", "된", "될", "됨"]
+_ENDING = rf"(?:{'|'.join(sorted(PARTICLES, key=lambda p: (-len(p), p)))}){{0,2}}"
+INFLECTION = alphabetic.Inflection(regex.compile(_ENDING))
+_UNIT = regex.compile(r"\p{Hangul}|\p{Han}|\d+(?:[.,]\d+)*|[\p{Latin}\p{M}]+")
+COMMON = (
+    "은 는 이 가 을 를 의 에 에서 와 과 도 로 으로 및 또는 그리고 그 이 저 본 해당 등 것 수 때 후 전 중 각 모든 있다 없다 한다 하였다 된다 "
+    "되였다 대하여 의하여 따라 위하여 관하여 있는 없는 하는 한 할"
+)
+
+
+def text(raw: str) -> str:
+    """Display form; a spaced heading (판 결 서) is joined."""
+    return _SPACED.sub(lambda m: regex.sub(r"[ \t\u3000]+", "", m[0]), compose(raw))
+
+
+def key(raw: str) -> str:
+    return alphabetic.folded(text(raw))
+
+
+def units(text: str) -> list[Unit]:
+    """Syllables one by one, digits and Latin words whole."""
+    return [Unit(key(m[0]), *m.span()) for m in _UNIT.finditer(text)]
+
+
+def number(text: str) -> Decimal | None:
+    """Value of digits (with 만, 억), Sino-Korean, native or ordinal number words."""
+    plain = key(text).replace(" ", "")
+    match = regex.fullmatch(rf"({quantities.DIGITS})([만억]?)", plain)
+    if match:
+        value = read_digits(match[1])
+        return None if value is None else value * _SCALES.get(match[2], 1)
+    if plain in _ORDINALS:
+        return Decimal(_ORDINALS[plain])
+    if native := regex.fullmatch(rf"({'|'.join(k for k, v in _NATIVE.items() if v >= 10)})?({'|'.join(_NATIVE)})?", plain):
+        if plain:
+            return Decimal(sum(_NATIVE[part] for part in native.groups() if part))
+    return _sino(plain)
+
+
+def _sino(plain: str) -> Decimal | None:
+    if not plain or any(c not in _SINO for c in plain):
+        return None
+    if len(plain) > 1 and all(c in _DIGITS for c in plain):
+        return Decimal("".join(str(_DIGITS[c]) for c in plain))
+    total = section = 0
+    digit: int | None = None
+    for character in plain:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif character in _TENS:
+            section, digit = section + (1 if digit is None else digit) * _TENS[character], None
+        else:
+            total += (section + (digit or 0) or 1) * _SCALES[character]
+            section, digit = 0, None
+    return Decimal(total + section + (digit or 0))
+
+
+def _patterns() -> tuple[Pattern, ...]:
+    year = r"(?P<year>(?:1\d|20)\d{2})\s?년(?:도)?"
+    article = r"제\s?(?P<article>{N})\s?조(?:\s?의\s?(?P<sub>{N}))?"
+    return (
+        Pattern(Kind.DATE, rf"{year}\s?(?P<month>\d{{1,2}})\s?월\s?(?P<day>\d{{1,2}})\s?일"),
+        Pattern(Kind.DATE, rf"{year}\s?(?P<month>\d{{1,2}})\s?월"),
+        *quantities.NUMERIC_DATES,
+        Pattern(Kind.DATE, r"(?<!\d)(?P<month>\d{1,2})\s?월\s?(?P<day>\d{1,2})\s?일"),
+        Pattern(Kind.DATE, year),
+        Pattern(Kind.ARTICLE, rf"{article}(?:\s?제\s?(?P<paragraph>{{N}})\s?항)?(?:\s?제\s?[(（]?(?P<item>{{N}})[)）]?\s?호)?"),
+        Pattern(Kind.ARTICLE, r"제\s?(?P<paragraph>{N})\s?항(?:\s?제\s?(?P<item>{N})\s?호)?|제\s?(?P<item>{N})\s?호"),
+        Pattern(Kind.PERCENT, rf"(?P<amount>{quantities.DIGITS})\s?(?:[%％]|퍼센트|프로)"),
+        Pattern(Kind.FRACTION, rf"(?P<denominator>[{_SINO}\d]+)\s?분의\s?(?P<numerator>[{_SINO}\d]+)"),
+        quantities.DIGIT_FRACTION,
+        Pattern(Kind.MONEY, r"[¥￥]\s?(?P<amount>{N})|(?<![\p{Hangul}\d])(?P<amount>{N})\s?(?:여\s?)?원(?!고|칙|인|심|본|장|판)"),
+        Pattern(
+            Kind.DURATION,
+            rf"(?<![\p{{Hangul}}\d])(?P<years>{quantities.DIGITS}|[{_SINO}]+)\s?년(?:간)?(?:\s?(?P<months>\d+)\s?개월)?(?!도|{{N}})"
+            rf"|(?<![\p{{Hangul}}\d])(?P<months>{quantities.DIGITS}|[{_SINO}]+)\s?개월"
+            rf"|(?<!월\s?)(?<![\p{{Hangul}}\d])(?P<days>{quantities.DIGITS}|[{_SINO}]+)\s?일(?=\s?(?:이내|간|동안|내|전|후|을|의|이|로)|$)"
+            rf"|(?P<hours>{quantities.DIGITS})\s?시간",
+        ),
+        Pattern(Kind.MASK, r"(?<=\p{Hangul})(?P<mask>모모?)(?P<number>\d{1,2})?(?=(?:은|는|이|가|을|를|의|에게|와|과|도|,|，|\s|\.|$))"
+                           r"|(?<=\s|^)(?P<mask>모)(?=\p{Hangul})|(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*○]{2,})"),
+        Pattern(Kind.INTEGER, rf"(?<![\d.A-Za-z])(?P<amount>{quantities.DIGITS}\s?[만억]?)(?![.,]?\d)"),
+    )  # fmt: skip
+
+
+LANGUAGE = Language(
+    code="ko",
+    name="朝鲜文",
+    autonym="조선말",
+    fonts=("Noto Serif CJK KR", "Apple SD Gothic Neo", "Malgun Gothic", "serif"),
+    text=text,
+    key=key,
+    sentences=alphabetic.sentences,
+    words=partial(alphabetic.words, key=key, inflection=INFLECTION),
+    units=units,
+    number=number,
+    number_pattern=N,
+    patterns=_patterns(),
+    months={},
+    scales={},
+    boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    script=r"\p{Hangul}",
+    joiner=" ",
+    common=frozenset(COMMON.split()),
+)

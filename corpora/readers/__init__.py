@@ -1,0 +1,73 @@
+"""Files in, text out: txt, md, html, docx and pdf, told apart by their bytes before their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from corpora.model import Outcome
+from corpora.readers import docx, html, pdf, plain
+from corpora.readers.reading import Reading, Unreadable
+
+LARGEST = 64 * 2**20  # bytes; a judgment has kilobytes, a scan tens of megabytes
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM")
+_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
+_IMAGE_NAMES = {".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".bmp"}
+_TEXT_NAMES = {"", ".txt", ".text", ".md"}
+_HTML_NAMES = {".html", ".htm", ".xhtml", ".shtml"}
+
+
+def read(name: str, content: bytes) -> Reading:
+    """The text of a file.
+
+    Raises Unreadable with the outcome for the report: scan, empty, unsupported, unreadable.
+    """
+    if not content:
+        raise Unreadable("文件是空的（0 字节）。请重新导出或复制。", Outcome.EMPTY)
+    if len(content) > LARGEST:
+        raise Unreadable(f"文件太大（{len(content) >> 20} MB，上限 {LARGEST >> 20} MB）。请拆分后再导入。")
+    reading = _reader(PurePath(name).suffix.lower(), content)(content)
+    if not reading.text.strip():
+        raise Unreadable("文件里没有文字。", Outcome.EMPTY)
+    return reading
+
+
+def _reader(suffix: str, content: bytes) -> Callable[[bytes], Reading]:
+    """The reader for these bytes; the name decides only where the bytes are plain text."""
+    head = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"%PDF-" in content[:1024]:
+        return pdf.read
+    if head.startswith(b"PK\x03\x04"):
+        return docx.read
+    refusal = _refusal(suffix, head, content)
+    if refusal:
+        raise refusal
+    if suffix in _HTML_NAMES or head[:200].lower().startswith((b"<!doctype html", b"<html")):
+        return html.read
+    if suffix in _TEXT_NAMES:
+        return plain.read
+    broken = {".docx": docx.read, ".pdf": pdf.read}.get(suffix)
+    if broken:
+        return broken
+    raise Unreadable(f"不支持 {suffix} 文件。请另存为 docx、pdf、html 或 txt。", Outcome.UNSUPPORTED)
+
+
+def _refusal(suffix: str, head: bytes, content: bytes) -> Unreadable | None:
+    if head.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            return Unreadable("文档有密码保护。请在 Word 或 WPS 里去掉密码后另存为 docx。")
+        return Unreadable(
+            "旧版 Word/WPS 文件（.doc、.wps）。请用 Word 或 WPS 另存为 docx。", Outcome.UNSUPPORTED
+        )
+    if head.startswith(b"{\\rtf"):
+        return Unreadable("RTF 文件。请用 Word 或 WPS 另存为 docx。", Outcome.UNSUPPORTED)
+    if head.startswith(_IMAGES) or suffix in _IMAGE_NAMES:
+        return Unreadable("图片，没有文字层，需要先做 OCR。", Outcome.SCAN)
+    if head.startswith(_ARCHIVES):
+        return Unreadable("压缩包。请解压后再导入里面的文件。", Outcome.UNSUPPORTED)
+    return None
+
+
+__all__ = ["Reading", "Unreadable", "read"]
