@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 REACH = 16  # jumps as far as this or farther share one probability each way
+TINY = 1e-8  # products of posteriors below it count nothing
 FLOOR = 1e-12  # no posterior may be 0 / 0
 
 
@@ -148,13 +149,13 @@ def posteriors(emit, emit_back, empty_t, empty_s, jumps, null, ordered, there, b
 
 
 @njit(cache=True)
-def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, ordered, agree,
+def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, ordered, power,
            counts, nothing_t, nothing_s, moves):  # fmt: skip
     """One E-step of both directions over all sentence pairs; 0 is target given source, 1 the other way.
 
     `table[d]` holds the probabilities of the unit pairs, empty_t and empty_s those of units from nothing,
     jumps[d] the jump weights. Expected counts are added to `counts[d]`, `nothing_t`, `nothing_s` and
-    `moves[d]`. With `agree` both directions count the product of their posteriors.
+    `moves[d]`. Both directions count the product of their posteriors to the `power`; 0: each its own.
     """
     for b in range(len(s_at) - 1):
         n, m = s_at[b + 1] - s_at[b], t_at[b + 1] - t_at[b]
@@ -175,9 +176,13 @@ def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, nul
         for i in range(n):
             for j in range(m):
                 k = cells[at + i * m + j]
-                both = there[j, i] * back[i, j]
-                counts[0, k] += both if agree else there[j, i]
-                counts[1, k] += both if agree else back[i, j]
+                if power == 0.0:
+                    counts[0, k] += there[j, i]
+                    counts[1, k] += back[i, j]
+                elif there[j, i] * back[i, j] > TINY:
+                    both = (there[j, i] * back[i, j]) ** power
+                    counts[0, k] += both
+                    counts[1, k] += both
 
 
 @njit(cache=True)

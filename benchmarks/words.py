@@ -109,7 +109,7 @@ def main(data: Path = DATA) -> None:
         print(f"no word alignment gold in {data}: nothing to measure")
         return
     words.link([(("a",), ("b",))])      # compiled before the clock runs
-    print(f"# rounds {words.ROUNDS}, null {words.NULL}, least posterior {words.LEAST}, agreement, one core")
+    print(f"# rounds {words.ROUNDS}, null {words.NULL}, agreement {words.AGREEMENT}, least posterior {words.LEAST}, one core")
     print("set                 lines    AER  precision  recall  seconds  pairs/s   MB")
     for name, lines in SETS:
         gold = load(name, lines, data)

@@ -73,7 +73,7 @@ def test_model_adds_up():
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no word alignment gold in {DATA}")
-@pytest.mark.parametrize("name, most", [("aa-enfr", 0.16), ("aa-roen", 0.375)])
+@pytest.mark.parametrize("name, most", [("aa-enfr", 0.15), ("aa-roen", 0.34), ("pudpivot-zhko", 0.36)])
 def test_error_rates_on_gold(name, most):
     assert measure(load(name)).error <= most
 
