@@ -69,14 +69,18 @@ def _assign(
     """One-to-one, the best first; marks what is used."""
     fit = [c for c in candidates if c[0].id not in used_s and c[1].id not in used_t and enough(*c)]
     fit.sort(key=lambda c: (-score(c[2]), c[0].id, c[1].id))
+    of_source, of_target = defaultdict(list), defaultdict(list)
+    for s, t, evidence in fit:
+        of_source[s.id].append((t.id, score(evidence)))
+        of_target[t.id].append((s.id, score(evidence)))
     found = []
     for s, t, evidence in fit:
         if s.id in used_s or t.id in used_t:
             continue
         used_s.add(s.id)
         used_t.add(t.id)
-        rivals = [score(e) for a, b, e in fit if (a.id == s.id) != (b.id == t.id)]
-        found.append(make(s, t, evidence, rivals))
+        rivals = [(n, t.id) for n in of_source[s.id]] + [(n, s.id) for n in of_target[t.id]]
+        found.append(make(s, t, evidence, [value for (other, value), own in rivals if other != own]))
     return found
 
 
