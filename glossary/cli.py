@@ -7,6 +7,7 @@ import sys
 from datetime import UTC, datetime
 
 import click
+
 from corpora.cli import db_option, json_option
 
 

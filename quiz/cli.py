@@ -7,6 +7,7 @@ import time
 from datetime import datetime
 
 import click
+
 from corpora.cli import db_option, json_option
 
 

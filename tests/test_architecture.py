@@ -36,7 +36,9 @@ def test_laws(path):
         assert not tops & {"sqlite3", "sqlite_utils"} or "sqlite_utils" in tops, "SQL only in store.py"
         assert "sqlite3" not in tops
     if not door(path, "readers", "exchange"):
-        assert not tops & {"docx", "pypdfium2", "openpyxl", "genanki"}, "file formats only in readers and exchange"
+        assert not tops & {"docx", "pypdfium2", "openpyxl", "genanki"}, (
+            "file formats only in readers and exchange"
+        )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -46,8 +48,10 @@ def test_language_knowledge_lives_in_languages(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     compared = {
         leaf.value
-        for node in ast.walk(tree) if isinstance(node, ast.Compare)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Compare)
         for side in (node.left, *node.comparators)
-        for leaf in ast.walk(side) if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
+        for leaf in ast.walk(side)
+        if isinstance(leaf, ast.Constant) and isinstance(leaf.value, str)
     }
     assert not compared & (CODES - {"zh"}), "no `if language == …` outside corpora/languages"

@@ -9,10 +9,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
-from corpora.languages import bo_numbers
+from corpora.languages import bo_numbers, bo_sentences
+from corpora.languages.bo_numbers import LETTER
 from corpora.languages.common import compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.model import Span
@@ -21,7 +23,6 @@ from corpora.model import Span
 
 TSHEG = "\N{TIBETAN MARK INTERSYLLABIC TSHEG}"
 SHAD = "\N{TIBETAN MARK SHAD}"
-LETTER = bo_numbers.LETTER
 # What canonical composition leaves alone: compatibility and deprecated letters (Unicode 16, chapter 13.4), OM as one
 # letter, the fixed-form RA, the tsheg that forbids a line break, the double shad.
 _APART = str.maketrans({
@@ -70,94 +71,6 @@ def key(raw: str) -> str:
     plain = _BLANK.sub(" ", _HEADS.sub(" ", digits(text(raw)).casefold())).strip()
     kept = _INNER.sub("\n", plain).replace(" ", "").replace("\n", " ")
     return _BEFORE_SHAD.sub("", text(kept)).rstrip("་།༎༏༐༑༔ ")
-
-
-# Sentences
-
-_SHADS = "།༎༏༐༑༔"
-_PHRASE_END = regex.compile(
-    rf"[{_SHADS}](?:[\s--\n]*[{_SHADS}])*[”’」』》）)\]]*"
-    rf"|[。！？!?；]+[”’」』》）)\]]*"
-    # After ཀ ག ཤ the shad is left out and the blank alone stands for it.
-    r"|(?<=[ཀགཤ][\u0F71-\u0F7E\u0F80]*)[\s--\n]+(?=[\p{Tibetan}《（(“\d])"
-    r"|(?<=号|[×＊*]{2})[\s--\n]+(?=[\p{Tibetan}（(\d])"     # after a case number, a masked signature
-    r"|\n",
-    flags=regex.VERSION1,
-)
-_TITLES = regex.compile(r"《[^《》\n]{1,200}》|“[^“”\n]{1,200}”")
-_LAST = regex.compile(rf"({LETTER}+)[་༌\s]*[{_SHADS}\s”’」』》）)\]]*$")
-# Verbs that end a sentence. The particle of finality repeats the last letter before it, so མོ is one after མ only.
-_FINAL = frozenset(
-    ["ཡིན", "མིན", "རེད", "ཡོད", "མེད", "འདུག", "བྱས", "བྱེད", "བྱུང", "སོང", "ཟེར", "བཤད", "སྲིད", "དགོས", "ཐུབ", "ཆོག", "ཤེས", "བཏང", "གཏོང", "ཐོབ", "གྱུར", "འགྱུར", "བཅད", "གཅོད", "བཞག", "འཇོག", "བཟུང", "བཙུགས", "ཚར", "ཟིན", "ཕུལ", "འབུལ", "བསྡད", "སྡོད", "ཞུས", "གནང", "སྤྲད", "སྤྲོད", "ཞུགས", "བསྡུས", "བརྐུས", "བཙོངས", "བླངས", "སླེབས", "འབྱོར", "བཏོན", "འདོན", "བསྒྱུར", "ཐོན", "འདྲ", "འདོད", "བཅུག", "འཁུར", "གྲུབ", "བཟོས", "མཚུངས", "སྐྱེས", "འཁོད", "བཀོད", "བརྩི", "བསྒྲུབས", "མཐོང", "བྲིས", "བཙས", "སྤྱད", "འཕངས", "བརྗོད", "དྲིས", "ཕྱིན", "འདས", "མྱོང", "བརྒྱབ", "རྙེད", "བརྩམས", "འདུས", "བཞེས", "འགྲོ", "ཡོང", "འོང", "མཛད", "གསུངས", "སྨྲས", "བརྩིས", "བསྒྲགས", "སྤེལ", "བསྐོས", "བསྟན", "བསྐྱལ", "བཤིག", "བཀག", "བསད", "ཤོར", "ཤི"]
-)
-_FINALITY = regex.compile(
-    rf"(?:ག་གོ|ང་ངོ|ད་དོ|ན་ནོ|བ་བོ|མ་མོ|ར་རོ|ལ་ལོ|ས་སོ|[ནརལ]་ཏོ|འོ|འ་འོ)[་༌]?[{_SHADS}\s”’」』》）)\]]*$"
-)
-# After these more must come, whatever the length: particles, conjunctions, and a list of articles.
-_CARRIES_ON = regex.compile(
-    rf"(?:(?<!{LETTER})(?:དང|ནས|ལས|ཏེ|སྟེ|དེ|ཞིང|ཤིང|ཅིང|ལ|ན|ནི|མོད|ཀྱང|ཡང|རུང|གི|ཀྱི|གྱི|ཡི|གིས|ཀྱིས|གྱིས|ཡིས|ཏུ|དུ|སུ|རུ|རྗེས|སྐབས|ཚེ|ཆེད|རྐྱེན|ཟད|བཅས|སོགས|སམ|བམ|ངམ|"
-    rf"ནམ|རམ|ལམ|དམ|གམ|ལྟར|ནང|ནས་བཟུང)|འི|འང|འམ|[པབ][སར]|{bo_numbers.WORDS}་པ|དང་པོ)[་༌]?[{_SHADS}\s”’」』》）)\]]*$"
-)
-# A heading by itself: the court, the kind of document.
-_HEADING = regex.compile(rf"(?:ཁྲིམས་ཁང|ཡི་གེ)[་༌]?[{_SHADS}\s]*$")
-_SHORT, _LONG = 240, 600       # code points: what a phrase without final verb may grow to; what no sentence exceeds
-_WEAKER = tuple(
-    regex.compile(source)
-    for source in (rf"(?<=(?:{'|'.join(sorted(_FINAL))})[་༌]?)\s+", rf"[{_SHADS}]+\s*", r"\s+", r"(?<=[་༌](?:དང|ནས|ཏེ|སྟེ|ཞིང))[་༌]", "[་༌]")
-)
-
-
-def sentences(body: str) -> list[Span]:
-    """Spans of sentences in a raw body: phrases, joined until one ends in a final verb or the line ends.
-
-    The phrase is what a shad, a full stop of another script, or after ཀ ག ཤ a blank ends. One without final
-    verb is joined to the next while both are short, because parties, lists and signatures come as one
-    sentence in Chinese. A cut within 《》 is no cut.
-    """
-    titles = [m.span() for m in _TITLES.finditer(body)]
-    found: list[Span] = []
-    start = at = 0
-    for mark in [*_PHRASE_END.finditer(body), None]:
-        end = mark.end() if mark else len(body)
-        if mark and any(a < mark.start() < b - 1 for a, b in titles):
-            continue
-        if mark is None or "\n" in mark[0] or not _goes_on(body, start, at, end):
-            found += _bounded(body, start, end)
-            start = end
-        at = end
-    return found
-
-
-def _goes_on(body: str, start: int, at: int, end: int) -> bool:
-    """Whether the sentence body[start:end], whose last phrase begins at `at`, needs the next phrase."""
-    phrase = body[at:end]
-    if regex.search(r"[。！？!?；]", phrase) or regex.search(rf"[༎]|[{_SHADS}]{{2}}", phrase):
-        return False
-    if _CARRIES_ON.search(phrase):
-        return True
-    last = _LAST.search(phrase)
-    if last is None:
-        return end - start < _SHORT
-    if _FINALITY.search(phrase) or (start == at and _HEADING.search(phrase)):
-        return False
-    return last[1] not in _FINAL and end - start < _SHORT
-
-
-def _bounded(body: str, start: int, end: int) -> Iterator[Span]:
-    """body[start:end] without outer blanks, in pieces of at most _LONG where it can be cut."""
-    while end - start > _LONG:
-        window = start + _LONG // 3, start + _LONG
-        cuts = ([m.end() for m in weaker.finditer(body, *window)] for weaker in _WEAKER)
-        cut = next((found[-1] for found in cuts if found), start + _LONG)
-        yield from _trimmed(body, start, cut)
-        start = cut
-    yield from _trimmed(body, start, end)
-
-
-def _trimmed(body: str, start: int, end: int) -> Iterator[Span]:
-    piece = body[start:end]
-    if piece.strip():
-        yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 
 
 # Words
@@ -236,7 +149,8 @@ def _term_at(
             n = len(term)
             if i + n > len(tokens) or tuple(keys[i : i + n - 1]) != term[:-1]:
                 continue
-            if any(not regex.fullmatch(r"[་\s]*", text[a.end : b.start]) for a, b in zip(tokens[i:], tokens[i + 1 : i + n], strict=False)):
+            gaps = (text[a.end : b.start] for a, b in pairwise(tokens[i : i + n]))
+            if not all(regex.fullmatch(r"[་\s]*", gap) for gap in gaps):
                 continue
             if term[-1] in _stems(keys[i + n - 1]):
                 last = tokens[i + n - 1]
@@ -299,7 +213,7 @@ LANGUAGE = Language(
     fonts=("Noto Serif Tibetan", "Jomolhari", "Microsoft Himalaya", "Kailasa", "Monlam Uni OuChan2", "serif"),
     text=text,
     key=key,
-    sentences=sentences,
+    sentences=bo_sentences.sentences,
     words=words,
     units=units,
     number=bo_numbers.number,

@@ -41,8 +41,12 @@ EDGE = rf"(?=(?:འི|འོ|འང|འམ|[སར])?(?!{LETTER}))"
 _BELOW_100 = (
     rf"(?:{_TEN}(?:་ཐམ་པ|་{_LINKER}་{_UNIT})?|བཅུ་(?:ཐམ་པ|{_UNIT})|བཅོ་(?:ལྔ|བརྒྱད)|བཅུ|{_LINKER}་{_UNIT}|{_UNIT})"
 )
-_TERM = rf"(?:(?:{_COUNT}་)?{_MAGNITUDE}(?:་ཕྲག)?(?:་ཐམ་པ)?(?:་?{_DIGITS}|་{_BELOW_100})?|{_BELOW_100})"
-WORDS = rf"(?<!{LETTER})(?:ཕྱེད་དང་)?{_TERM}(?:་(?:དང་|རྩ་)?{_TERM})*{EDGE}"
+_THOUSANDS = rf"(?:{_COUNT}་)?{_MAGNITUDE}(?:་ཕྲག)?(?:་ཐམ་པ)?(?:་?{_DIGITS}|་{_BELOW_100})?"
+_AND_ON = r"་(?:དང་|རྩ་)?"
+WORDS = (
+    rf"(?<!{LETTER})(?>(?:ཕྱེད་དང་)?(?:{_THOUSANDS}(?:{_AND_ON}{_THOUSANDS})*(?:{_AND_ON}{_BELOW_100})?|{_BELOW_100})"
+    rf"(?:(?<=\p{{Nd}})(?![.,]?\p{{Nd}})|{EDGE}))"
+)
 NUMBER = rf"(?:{WORDS}|(?<![\p{{Nd}}.,]){_DIGITS}(?![.,]?\p{{Nd}}))"
 
 
@@ -145,7 +149,9 @@ def _after_even(syllables: Sequence[str], at: int) -> int:
 
 _ORDINAL = rf"(?:དང་པོ{EDGE}|{{N}}(?=་?པོ?{EDGE})|{{N}})"
 _PO = rf"(?:་?(?:པོ|པ){EDGE})?"
-_YEAR = rf"(?:སྤྱི་ལོ་?)?(?P<year>\p{{Nd}}{{4}}|{WORDS})་?ལོ{EDGE}"
+_YEAR = (
+    rf"(?:སྤྱི་ལོ་?(?P<year>\p{{Nd}}{{4}}|{WORDS})(?:་?ལོ{EDGE})?|(?P<year>\p{{Nd}}{{4}}|{WORDS})་?ལོ{EDGE})"
+)
 _MONTH = rf"ཟླ་?(?:བ་)?(?P<month>{_ORDINAL}){_PO}(?!\p{{Nd}})"
 _DAY = rf"(?:འི)?[་ ]?ཚེས་?(?P<day>{_ORDINAL}){_PO}(?:་?ཉིན{EDGE})?"
 _GENITIVE = r"འི[་ ]?(?:ནང་གི་)?"
@@ -155,14 +161,17 @@ _ITEM = rf"(?:རྣམ་གྲངས|དོན་གྲངས|ཚན་པ)་
 _YUAN = r"(?<!(?:ཨ|ཡོ|ཧོང|ཉི|དབྱིན|རུ)་)(?:སྒོར་མོ|སྒོར|ཡུ་ཨན)"
 _SMALL = r"(?:་?ཟུར་?(?P<jiao>{N}))?(?:་?སྐར་(?:མ་)?(?P<fen>{N}))?"
 _NOT_ORDINAL = rf"(?!་?པོ?{EDGE})"
-_AGE = rf"(?!ལ་(?:སླེབས|སོན|ལོན)|་?ལ་(?:སླེབས|སོན|ལོན)|་?ཅན{EDGE}|་?ཚང་(?!བར))"
+_AGE = rf"(?!་?(?:ལ་)?(?:སླེབས|སོན|ལོན)|་?ཅན{EDGE}|་?ཚང་(?!བར))"
 _YEARS = rf"(?<!སྤྱི་|འཁོར་)ལོ་?(?P<years>{{N}}){_NOT_ORDINAL}{_AGE}"
 _MONTHS = rf"ཟླ་?(?:བ་)?(?P<months>{{N}}){_NOT_ORDINAL}"
 _DAYS = rf"ཉིན་?(?:མ་)?(?P<days>{{N}}){_NOT_ORDINAL}"
 _AND = r"་(?:དང་)?"
 _NAMELESS = r"ཆེ་གེ(?:་མོ)?"
-# In running text only numbers of two syllables or more are numbers for sure: གཅིག is mostly an article, སོ a tooth.
-_PLAIN_WORDS = rf"(?<!{LETTER})(?=(?:{_COUNT}་)?{_MAGNITUDE}་|{_TEN}|བཅ[ོུ]་{_UNIT}|{_COUNT}་{_MAGNITUDE}){WORDS}"
+# In running text only numbers of two syllables or more are numbers for sure: གཅིག is mostly an article, སོ a tooth,
+# སྟོང "empty", འབུམ a book.
+_PLAIN_WORDS = (
+    rf"(?={_COUNT}་{_MAGNITUDE}|{_MAGNITUDE}་(?:དང་|རྩ་|ཕྲག་)?(?:{_THOUSANDS}|{_BELOW_100})|{_TEN}|བཅ[ོུ]་{_UNIT}){WORDS}"
+)
 _START = rf"(?<!{LETTER})"
 
 PATTERNS = (
@@ -170,7 +179,11 @@ PATTERNS = (
     NUMERIC_DATES[0],
     Pattern(Kind.DATE, rf"{_START}{_YEAR}(?:འི)?[་ ]?{_MONTH}"),
     Pattern(Kind.DATE, rf"{_START}{_MONTH}{_DAY}"),
-    Pattern(Kind.DATE, rf"{_START}(?:སྤྱི་ལོ་?)?(?P<year>\p{{Nd}}{{4}})་?ལོ{EDGE}|སྤྱི་ལོ་?(?P<year>\p{{Nd}}{{4}}|{WORDS}){_PO}(?:་?ལོ{EDGE})?"),
+    Pattern(
+        Kind.DATE,
+        rf"{_START}(?:སྤྱི་ལོ་?)?(?P<year>\p{{Nd}}{{4}})་?ལོ{EDGE}"
+        rf"|སྤྱི་ལོ་?(?P<year>\p{{Nd}}{{4}}|{WORDS}){_PO}(?:་?ལོ{EDGE})?",
+    ),
     Pattern(
         Kind.ARTICLE,
         rf"དོན་ཚན་?\s?(?P<article>{_ORDINAL}){_PO}(?:{_GENITIVE}(?P<sub>{{N}})(?!་?པོ?{EDGE}))?"
@@ -195,6 +208,10 @@ PATTERNS = (
         rf"{_START}(?P<mask>{_NAMELESS}(?:་{_NAMELESS})*){EDGE}(?:་?(?P<number>\p{{Nd}}{{1,2}})(?![\p{{Nd}}.,]))?"
         r"|(?P<mask>某+)(?P<number>\p{Nd}{1,2})?(?!\p{Nd})|(?P<mask>[×＊*]{2,}|(?<!\p{Latin})[xX]{2,}(?!\p{Latin}))",
     ),
-    Pattern(Kind.INTEGER, rf"(?<!\p{{Latin}}|[:：-])(?P<amount>(?:{_START}{_MAGNITUDE}་?)?{_DIGITS})(?![.,:：]?\p{{Nd}}|-\p{{Nd}}|\p{{Latin}}|[.．、]\p{{Tibetan}})"),
+    Pattern(
+        Kind.INTEGER,
+        rf"(?<![A-Za-z\d.])(?P<amount>(?:{_START}{_MAGNITUDE}་?)?{_DIGITS})(?![\d.,]*\d)"
+        r"(?![.．、]\s?\p{Tibetan})",     # a numbered item
+    ),
     Pattern(Kind.INTEGER, rf"(?P<amount>{_PLAIN_WORDS}){_NOT_ORDINAL}"),
 )  # fmt: skip

@@ -26,12 +26,18 @@ _NATIVE = {
     "여덟": 8, "아홉": 9, "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
     "여든": 80, "아흔": 90,
 }  # fmt: skip
+_NATIVE_NUMBER = regex.compile(rf"({'|'.join(k for k, v in _NATIVE.items() if v >= 10)})?({'|'.join(_NATIVE)})?")
 _ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7, "여덟째": 8}
 _SINO = "영령공일이삼사오육륙칠팔구십백천만억"
 _SPACED = regex.compile(r"^[ \t\u3000]*(?:\p{Hangul}[ \t\u3000]+){2,}\p{Hangul}[ \t\u3000]*$", regex.M)
 N = rf"(?:{quantities.DIGITS}\s?[만억]?|[{_SINO}]+)"
 # Particles and the copula, longest first where one begins another; a term may stand before any of them.
-PARTICLES = ["으로부터", "로부터", "에게서", "에서는", "에서의", "에서", "에게", "에는", "에도", "에의", "까지", "부터", "으로써", "으로서", "로써", "로서", "으로", "이라고", "라고", "이라는", "라는", "이며", "이고", "이다", "이나", "이라", "만이", "만을", "만", "께서", "께", "한테", "보다", "처럼", "같이", "마다", "조차", "밖에", "들이", "들은", "들을", "들의", "들에게", "들", "은", "는", "이", "가", "을", "를", "의", "에", "과", "와", "도", "로", "며", "고", "다", "나", "라", "하여", "하고", "하는", "한", "할", "함", "하지", "되여", "되어", "되는", "된", "될", "됨"]
+PARTICLES = """
+    으로부터 로부터 에게서 에서는 에서의 에서 에게 에는 에도 에의 까지 부터 으로써 으로서 로써 로서 으로 이라고 라고
+    이라는 라는 이며 이고 이다 이나 이라 만이 만을 만 께서 께 한테 보다 처럼 같이 마다 조차 밖에 들이 들은 들을 들의
+    들에게 들 은 는 이 가 을 를 의 에 과 와 도 로 며 고 다 나 라 하여 하고 하는 한 할 함 하지 되여 되어 되는 된 될
+    됨
+""".split()
 _ENDING = rf"(?:{'|'.join(sorted(PARTICLES, key=lambda p: (-len(p), p)))}){{0,2}}"
 INFLECTION = alphabetic.Inflection(regex.compile(_ENDING))
 _UNIT = regex.compile(r"\p{Hangul}|\p{Han}|\d+(?:[.,]\d+)*|[\p{Latin}\p{M}]+")
@@ -64,9 +70,9 @@ def number(text: str) -> Decimal | None:
         return None if value is None else value * _SCALES.get(match[2], 1)
     if plain in _ORDINALS:
         return Decimal(_ORDINALS[plain])
-    if native := regex.fullmatch(rf"({'|'.join(k for k, v in _NATIVE.items() if v >= 10)})?({'|'.join(_NATIVE)})?", plain):
-        if plain:
-            return Decimal(sum(_NATIVE[part] for part in native.groups() if part))
+    native = _NATIVE_NUMBER.fullmatch(plain)
+    if native and plain:
+        return Decimal(sum(_NATIVE[part] for part in native.groups() if part))
     return _sino(plain)
 
 

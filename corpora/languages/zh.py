@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import regex
 
@@ -100,7 +101,7 @@ def _balanced(body: str, mark: regex.Match[str], depth: int) -> bool:
 
 
 def _trimmed(body: str, cuts: Sequence[int]) -> Iterator[Span]:
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = body[start:end]
         if piece.strip():
             yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
@@ -226,7 +227,8 @@ def _numerals(plain: str) -> Decimal | None:
         else:
             section += digit or 0
             section = section or (0 if total else 1)
-            total = (total + section) * _SCALES[character] if total and total < _SCALES[character] else total + section * _SCALES[character]
+            scale = _SCALES[character]
+            total = (total + section) * scale if 0 < total < scale else total + section * scale
             section, digit, ceiling = 0, None, 10**4
     return Decimal(total + section + (digit or 0))
 
@@ -265,7 +267,7 @@ PATTERNS = (
     ),
     Pattern(
         Kind.DURATION,
-        rf"(?<![第{_HAN}\d.年月])(?P<years>{N})\s*年(?!级|代|龄|度|月)(?:零|又)?(?:(?P<months>{N})\s*个月)?(?:零?(?P<days>{N})\s*[日天](?!期))?"
+        rf"(?<![第某{_HAN}\d.年月])(?P<years>{N})\s*年(?!级|代|龄|度|月)(?:零|又)?(?:(?P<months>{N})\s*个月)?(?:零?(?P<days>{N})\s*[日天](?!期))?"
         rf"|(?<![第{_HAN}\d.])(?P<months>{N})\s*个月(?:零?(?P<days>{N})\s*[日天])?"
         rf"|(?<![第{_HAN}\d.月初])(?P<days>{N})\s*(?:日(?=[内起止前后，。；、）)折届的为]|$|以)|天|个工作日)"
         rf"|(?<![第{_HAN}\d.])(?P<hours>{N})\s*个?小时",
@@ -275,7 +277,16 @@ PATTERNS = (
     Pattern(Kind.INTEGER, rf"(?<![{_HAN}\d.A-Za-z第])(?!一[{_COUNTED}]|{_WORDS})(?P<amount>[{_HAN}]+)(?=[{_COUNTED}])"),
 )  # fmt: skip
 COMMON = frozenset(
-    ["的", "了", "和", "与", "及", "以及", "或", "或者", "在", "于", "由", "对", "向", "为", "是", "把", "被", "将", "从", "自", "至", "到", "按", "按照", "依", "依照", "根据", "因", "因为", "因此", "所以", "而", "且", "并", "并且", "但", "但是", "其", "该", "此", "这", "那", "本", "上述", "前述", "下列", "如下", "以下", "以上", "之", "之间", "之后", "之前", "等", "也", "还", "又", "再", "就", "都", "均", "已", "已经", "曾", "正在", "现", "现已", "不", "未", "没有", "无", "有", "可", "可以", "能", "能够", "应", "应当", "须", "必须", "得", "不得", "进行", "作出", "提出", "认为", "主张", "要求", "请求", "表示", "属于", "系", "即", "则", "如", "如果", "若", "虽", "虽然", "只", "仅", "各", "每", "某", "某某", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "两", "个", "名", "位", "次", "年", "月", "日", "元", "号", "男", "女", "住", "我", "你", "他", "她", "它", "我们", "你们", "他们", "自己", "双方", "同时", "经", "经过", "通过", "关于", "有关", "相关", "其他", "其中", "其余", "共计", "合计", "多次", "当时", "当日", "至今", "期间", "情况", "方式", "问题", "内", "外", "中", "上", "下", "前", "后", "所", "给", "给予", "予以", "使", "让", "用", "以", "下", "来", "去", "起", "止", "间", "时", "日", "由于", "因而", "此后", "随后", "另", "另外", "均为", "分别", "共同", "之日", "者", "们", "着", "过", "地", "并不", "亦", "乃", "需要", "需", "没", "位于", "载明", "约定", "规定", "确认", "查明"]
+    """
+    的 了 和 与 及 以及 或 或者 在 于 由 对 向 为 是 把 被 将 从 自 至 到 按 按照 依 依照 根据 因 因为 因此 所以 而
+    且 并 并且 但 但是 其 该 此 这 那 本 上述 前述 下列 如下 以下 以上 之 之间 之后 之前 等 也 还 又 再 就 都 均 已
+    已经 曾 正在 现 现已 不 未 没有 无 有 可 可以 能 能够 应 应当 须 必须 得 不得 进行 作出 提出 认为 主张 要求 请求
+    表示 属于 系 即 则 如 如果 若 虽 虽然 只 仅 各 每 某 某某 一 二 三 四 五 六 七 八 九 十 两 个 名 位 次 年 月 日
+    元 号 男 女 住 我 你 他 她 它 我们 你们 他们 自己 双方 同时 经 经过 通过 关于 有关 相关 其他 其中 其余 共计 合计
+    多次 当时 当日 至今 期间 情况 方式 问题 内 外 中 上 下 前 后 所 给 给予 予以 使 让 用 以 下 来 去 起 止 间 时 日
+    由于 因而 此后 随后 另 另外 均为 分别 共同 之日 者 们 着 过 地 并不 亦 乃 需要 需 没 位于 载明 约定 规定 确认
+    查明
+""".split()
 )  # fmt: skip
 
 

@@ -13,10 +13,15 @@ from corpora.readers import plain
 from corpora.readers.reading import Reading, Unreadable
 
 _DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option", "iframe", "object", "svg", "head", "rt", "rp"]
+    """
+    script style noscript template nav header footer aside form button select option iframe object svg head rt rp
+""".split()
 )
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "br", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "title", "tr", "ul"]
+    """
+    address article blockquote body br caption center dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr html li main
+    ol p pre section table tbody tfoot thead title tr ul
+""".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _MAIN = 0.75  # a child with this share of the parent's text is where the judgment stands

@@ -6,6 +6,7 @@ PDFs have lines, not paragraphs: a line that is nearly full and does not end a s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pypdfium2
 import regex
@@ -61,7 +62,7 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
     lengths = sorted(len(line) for line in lines)
     usual = lengths[int(0.9 * (len(lengths) - 1))]
     joined = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         if len(before) >= _FULL * usual and not _END.search(before) and not _OPENS.match(line):
             tight = _UNSPACED.search(before[-1]) or _UNSPACED.match(line)
             joined[-1] += line if tight else f" {line}"
