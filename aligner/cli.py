@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from corpora.cli import db_option, json_option
+from corpora.cli import ChineseErrors, db_option, json_option
 
 
-@click.group()
+@click.group(cls=ChineseErrors)
 def aligner() -> None:
     """对齐：哪份文书、哪一句、哪个词互为译文。"""
 
@@ -127,7 +127,7 @@ def evaluate(directories: tuple[Path, ...], as_json: bool) -> None:
     for directory in directories:
         try:
             result = evaluation.evaluate(directory)
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise click.ClickException(str(error)) from error
         if as_json:
             click.echo(json.dumps(result.as_dict(), ensure_ascii=False))

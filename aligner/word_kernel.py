@@ -72,8 +72,9 @@ def chain(emit, empty, jump, null, gamma, jumps):
     norm = np.empty(n)
     for i in range(n):
         total = 0.0
-        for k in range(n):
-            total += jump[min(max(k - i, -REACH), REACH) + REACH]
+        for k in range(max(0, i - REACH + 1), min(n, i + REACH)):
+            total += jump[k - i + REACH]
+        total += far_left * max(0, i - REACH + 1) + far_right * max(0, n - i - REACH)
         norm[i] = (1.0 - null) / total
     alpha, silent = np.empty((m, n)), np.empty((m, n))
     scale = np.empty(m)
@@ -138,6 +139,17 @@ def _move(mass, norm, jump, far_left, far_right, moved):
 
 
 @njit(cache=True)
+def look_up(cells, n, m, table):
+    """What both directions say of the cells of one sentence pair: P(t_j | s_i) at [j, i], P(s_i | t_j) at [i, j]."""
+    emit, emit_back = np.empty((m, n)), np.empty((n, m))
+    for i in range(n):
+        for j in range(m):
+            k = cells[i * m + j]
+            emit[j, i], emit_back[i, j] = table[0, k] + FLOOR, table[1, k] + FLOOR
+    return emit, emit_back
+
+
+@njit(cache=True)
 def posteriors(emit, emit_back, empty_t, empty_s, jumps, null, ordered, there, back, moves):
     """Both directions of one sentence pair: there[j, i] is target given source, back[i, j] the other way."""
     if ordered:
@@ -155,18 +167,14 @@ def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, nul
 
     `table[d]` holds the probabilities of the unit pairs, empty_t and empty_s those of units from nothing,
     jumps[d] the jump weights. Expected counts are added to `counts[d]`, `nothing_t`, `nothing_s` and
-    `moves[d]`. Both directions count the product of their posteriors to the `power`; 0: each its own.
+    `moves[d]`. Both directions count the product of their posteriors to the `power`.
     """
     for b in range(len(s_at) - 1):
         n, m = s_at[b + 1] - s_at[b], t_at[b + 1] - t_at[b]
         if n == 0 or m == 0:
             continue
         x, y, at = s[s_at[b] : s_at[b + 1]], t[t_at[b] : t_at[b + 1]], cell_at[b]
-        emit, emit_back = np.empty((m, n)), np.empty((n, m))
-        for i in range(n):
-            for j in range(m):
-                k = cells[at + i * m + j]
-                emit[j, i], emit_back[i, j] = table[0, k] + FLOOR, table[1, k] + FLOOR
+        emit, emit_back = look_up(cells[at : cell_at[b + 1]], n, m, table)
         there, back = np.empty((m, n)), np.empty((n, m))
         posteriors(emit, emit_back, empty_t[y], empty_s[x], jumps, null, ordered, there, back, moves)
         for j in range(m):
@@ -176,22 +184,19 @@ def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, nul
         for i in range(n):
             for j in range(m):
                 k = cells[at + i * m + j]
-                if power == 0.0:
-                    counts[0, k] += there[j, i]
-                    counts[1, k] += back[i, j]
-                elif there[j, i] * back[i, j] > TINY:
+                if there[j, i] * back[i, j] > TINY:
                     both = (there[j, i] * back[i, j]) ** power
                     counts[0, k] += both
                     counts[1, k] += both
 
 
 @njit(cache=True)
-def decode(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, even, least,
+def decode(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, least,
            out_i, out_j, out_p, out_at):  # fmt: skip
-    """Links of all pairs under the HMM; pair b's are out_i, out_j, out_p [out_at[b] : out_at[b + 1]].
+    """Cells whose geometric mean of both HMM posteriors is at least `least`.
 
-    Even sides: cells whose geometric mean of both posteriors is at least `least`. Uneven ones: `grow`,
-    with the mean of both posteriors.
+    Pair b's are out_i, out_j, out_p [out_at[b] : out_at[b + 1]]; there are at most 1 / (2 least) for each
+    unit, since no mean exceeds half the sum of the two posteriors.
     """
     found = 0
     moves = np.zeros((2, 2 * REACH + 1))
@@ -201,60 +206,13 @@ def decode(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, nul
         if n == 0 or m == 0:
             continue
         x, y = s[s_at[b] : s_at[b + 1]], t[t_at[b] : t_at[b + 1]]
-        emit, emit_back = np.empty((m, n)), np.empty((n, m))
-        for i in range(n):
-            for j in range(m):
-                k = cells[cell_at[b] + i * m + j]
-                emit[j, i], emit_back[i, j] = table[0, k] + FLOOR, table[1, k] + FLOOR
+        emit, emit_back = look_up(cells[cell_at[b] : cell_at[b + 1]], n, m, table)
         there, back = np.empty((m, n)), np.empty((n, m))
         posteriors(emit, emit_back, empty_t[y], empty_s[x], jumps, null, True, there, back, moves)
-        chosen = np.ones((n, m), np.bool_) if even else grow(there, back)
         for i in range(n):
             for j in range(m):
                 both = np.sqrt(there[j, i] * back[i, j])
-                if chosen[i, j] and (both >= least or not even):
-                    out_i[found], out_j[found] = i, j
-                    out_p[found] = both if even else (there[j, i] + back[i, j]) / 2
+                if both >= least:
+                    out_i[found], out_j[found], out_p[found] = i, j, both
                     found += 1
     out_at[len(s_at) - 1] = found
-
-
-@njit(cache=True)
-def grow(there, back):
-    """grow-diag-final-and (Koehn, Och and Marcu 2003) from the most probable link of each unit, if it beats none.
-
-    Starts from the cells both directions chose, adds neighbours, diagonal ones too, that one direction
-    chose and that reach a unit without link, then chosen cells whose two units have none.
-    """
-    m, n = there.shape
-    forward, backward = np.zeros((n, m), np.bool_), np.zeros((n, m), np.bool_)
-    for j in range(m):
-        i = np.argmax(there[j])
-        forward[i, j] = there[j, i] > 1.0 - there[j].sum()
-    for i in range(n):
-        j = np.argmax(back[i])
-        backward[i, j] = back[i, j] > 1.0 - back[i].sum()
-    chosen = forward & backward
-    row, column = np.zeros(n, np.bool_), np.zeros(m, np.bool_)
-    for i in range(n):
-        for j in range(m):
-            if chosen[i, j]:
-                row[i] = column[j] = True
-    grown = True
-    while grown:
-        grown = False
-        for i in range(n):
-            for j in range(m):
-                if not chosen[i, j]:
-                    continue
-                for x in range(max(0, i - 1), min(n, i + 2)):
-                    for y in range(max(0, j - 1), min(m, j + 2)):
-                        if chosen[x, y] or not (forward[x, y] or backward[x, y]) or (row[x] and column[y]):
-                            continue
-                        chosen[x, y] = row[x] = column[y] = grown = True
-    for one in (forward, backward):
-        for i in range(n):
-            for j in range(m):
-                if one[i, j] and not row[i] and not column[j]:
-                    chosen[i, j] = row[i] = column[j] = True
-    return chosen

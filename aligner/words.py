@@ -4,11 +4,8 @@ IBM model 1 (Brown et al. 1993), then a hidden Markov model (Vogel, Ney and Till
 directions trained to agree by counting the product of their posteriors (Liang, Taskar and Klein 2006,
 section 3), decoded by the geometric mean of the two. The product is raised to the power AGREEMENT: at 1,
 as in the paper, a link must be found twice to count, so that words one language writes as several are
-lost; at .5 the directions hardly teach each other. `benchmarks/words.py` measures it.
-
-Where one side has about twice the units of the other, agreement would break every term of several units:
-there it holds for model 1 only, and the links are grown from the two directions (grow-diag-final-and,
-Koehn, Och and Marcu 2003).
+lost, and terms of several characters lose one of them; at .5 wrong links creep in. With it neither a
+second way of training nor of joining the directions is needed where one side has twice the units.
 
 What was counted is kept as a `Model`, so that new pairs are linked with all that was seen before.
 """
@@ -30,8 +27,7 @@ from corpora.model import Span
 ROUNDS = (4, 4)  # of model 1 and of the HMM; more overfit
 AGREEMENT = 0.6  # power of the product of both posteriors; measured .5 to 1 on six sets
 NULL = 0.2  # probability that a unit of the HMM comes from nothing
-LEAST = 0.3  # geometric mean of posteriors a link needs
-UNEVEN = 1.6  # units of one side for one of the other from which agreement hurts
+LEAST = 0.2  # geometric mean of posteriors a link needs
 KEPT = 0.02  # expected count below which a unit pair is forgotten
 _FAR = 12.0  # positions that share a far jump
 
@@ -99,7 +95,6 @@ def learn(
 ) -> tuple[list[list[UnitLink]], Model]:
     """The links of every pair, and the model of these pairs on top of the prior's."""
     corpus = _corpus(pairs, prior)
-    even = _ratio(corpus) < UNEVEN
     before = _Prior.of(corpus, prior)
     table, empty_t, empty_s = before.first(corpus)
     jumps = _weights(before.jumps)
@@ -109,14 +104,14 @@ def learn(
         moves = np.zeros_like(jumps)
         kernel.expect(
             corpus.s, corpus.s_at, corpus.t, corpus.t_at, corpus.cells, corpus.cell_at, table, empty_t, empty_s,
-            jumps, NULL, ordered, AGREEMENT if even or not ordered else 0.0, counts, nothing_t, nothing_s, moves,
+            jumps, NULL, ordered, AGREEMENT, counts, nothing_t, nothing_s, moves,
         )  # fmt: skip
         if n == sum(ROUNDS) - 1:
             model = _model(corpus, prior, counts, nothing_t, nothing_s, before.jumps + moves)
         table, empty_t, empty_s = before.probabilities(corpus, counts, nothing_t, nothing_s)
         if ordered:
             jumps = _weights(before.jumps + moves)
-    return _decode(corpus, table, empty_t, empty_s, jumps, even), model
+    return _decode(corpus, table, empty_t, empty_s, jumps), model
 
 
 def link_texts(
@@ -197,12 +192,6 @@ def _weights(moves: np.ndarray) -> np.ndarray:
     return weights
 
 
-def _ratio(corpus: _Corpus) -> float:
-    """Units of the longer side for one of the shorter."""
-    n, m = max(1, len(corpus.s)), max(1, len(corpus.t))
-    return max(n, m) / min(n, m)
-
-
 def _keys(owners: np.ndarray, columns: np.ndarray, width: int) -> np.ndarray:
     return owners.astype(np.int64) * width + columns
 
@@ -230,13 +219,13 @@ def _flat(sentences: Iterable[Units], known: Sequence[str]) -> tuple[tuple[str, 
     return tuple(ids), np.array(flat, np.int32), np.array(at, np.int64)
 
 
-def _decode(corpus: _Corpus, table, empty_t, empty_s, jumps, even: bool) -> list[list[UnitLink]]:
-    most = int(corpus.cell_at[-1]) if not even else 4 * (len(corpus.s) + len(corpus.t))
+def _decode(corpus: _Corpus, table, empty_t, empty_s, jumps) -> list[list[UnitLink]]:
+    most = int((len(corpus.s) + len(corpus.t)) / (2 * LEAST)) + 1
     i, j, p = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
     at = np.zeros(len(corpus.s_at), np.int64)
     kernel.decode(
         corpus.s, corpus.s_at, corpus.t, corpus.t_at, corpus.cells, corpus.cell_at, table, empty_t, empty_s, jumps,
-        NULL, even, LEAST, i, j, p, at,
+        NULL, LEAST, i, j, p, at,
     )  # fmt: skip
     return [
         list(zip(i[a:b].tolist(), j[a:b].tolist(), p[a:b].round(3).tolist(), strict=True))

@@ -106,3 +106,10 @@ def test_evaluate_for_people(gold):
 def test_evaluate_without_gold(tmp_path):
     result = run("evaluate", str(tmp_path))
     assert result.exit_code == 1 and ".gold" in result.output
+
+
+def test_a_file_that_is_no_workspace(tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("不是数据库", encoding="utf-8")
+    result = run("pairs", "--db", str(path))
+    assert result.exit_code == 1 and "工作区" in result.output

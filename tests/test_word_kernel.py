@@ -101,14 +101,3 @@ def test_meet_numbers_each_unit_pair_once(pairs):
     met = {(x, y) for a, b in pairs for x in a for y in b}
     assert len(numbered) == len(set(numbered)) and set(numbered) == met
     assert [numbered[k] for k in cells] == [(x, y) for a, b in pairs for x in a for y in b]
-
-
-def test_grow_keeps_terms_of_several_units():
-    """One unit facing two: the direction that may choose it twice fills the term, agreement would not."""
-    there = np.array([[0.95, 0.0], [0.0, 0.95]])       # each target unit its own source unit
-    back = np.array([[0.95, 0.0], [0.0, 0.95]])
-    assert kernel.grow(there, back).tolist() == [[True, False], [False, True]]
-    there = np.array([[0.1, 0.85]])                    # the only target unit chooses the second source unit
-    back = np.array([[0.9], [0.9]])                    # both source units choose it
-    assert kernel.grow(there, back).tolist() == [[True], [True]]
-    assert not kernel.grow(np.array([[0.2]]), np.array([[0.2]])).any()
