@@ -1,227 +1,166 @@
-"""Mongolian in the traditional script, as written in Inner Mongolia and Haixi.
+"""Mongolian in the traditional script.
 
-Several letters look alike on the screen, so one word is typed in many ways; the key folds them. Of 2,997
-random one-letter confusions 74 % look identical, and this key finds all of them while it merges 2.1 % of
-15,407 dictionary words. Suffixes are written after U+202F, after U+180E (UTN #57 v4, GB/T 25914-2023) or
-after a plain space; Python's `split` and `strip` take U+202F for white space, so neither is used here.
+What is written is not what is seen: several letters share a shape, so one word on the screen has many
+spellings in the file. The text keeps them; the key folds letters that look alike. A suffix stands apart from
+its word, joined by U+180E (UTN #57 version 4, GB/T 25914-2023), by U+202F in older files, or by a plain
+blank; U+180E also stands inside a word before a final a or e (ᠰᠠᠷ᠎ᠠ), where it ends nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 
+from corpora.languages import mn_mong_numbers, mn_mong_sentences
 from corpora.languages.common import compose, digits
-from corpora.languages.language import Language, Pattern, Unit
-from corpora.model import Kind, Span
-
-MVS, NNBSP = "\N{MONGOLIAN VOWEL SEPARATOR}", "\N{NARROW NO-BREAK SPACE}"
-_FVS = regex.compile(r"[\u180B-\u180D\u180F]")
-_FOLD = str.maketrans("ᠤᠥᠦᠳᠡᠭᠶᠸ", "ᠣᠣᠣᠲᠠᠬᠵᠧ")
-_LETTER = r"[\u1820-\u1842\u180B-\u180D\u180F\u200C\u200D]"
-_BLANKS = " \t\u00a0\u3000"
-
-# Case, reflexive and plural suffixes in their key form; only these are split off after a plain space.
-_SUFFIXES = (
-    "ᠵᠢᠨ ᠣᠨ ᠣ ᠲᠣ ᠲᠣᠷ ᠲᠠᠬᠢ ᠲᠣᠬᠠᠷ ᠢ ᠵᠢ ᠠᠴᠠ ᠪᠠᠷ ᠢᠵᠠᠷ ᠲᠠᠢ ᠲᠠᠵᠢ ᠯᠣᠬᠠ ᠪᠠᠨ ᠢᠵᠠᠨ ᠵᠢᠨᠬᠠᠨ ᠲᠠᠬᠠᠨ ᠠᠴᠠᠬᠠᠨ ᠲᠠᠨ ᠲᠠᠵᠢᠬᠠᠨ ᠨᠣᠬᠣᠲ ᠣᠲ ᠨᠠᠷ ᠨᠢ"
-).split()
-
+from corpora.languages.language import Language, Unit
+from corpora.languages.mn_mong_letters import FOLD, JOINED, LETTER, MVS, NNBSP, UNSEEN
+from corpora.model import Span
 
 # Text and key
 
+_OLD_JOINT = regex.compile(rf"{NNBSP}(?={UNSEEN}*{LETTER})")
+_UNSEEN = regex.compile(UNSEEN)
+_INSIDE = regex.compile(rf"(?<={LETTER})[{MVS}{NNBSP}]+(?=[\u1820\u1821](?!{LETTER}))")
+_APART = regex.compile(rf"[\s{MVS}]+")
+
 
 def text(raw: str) -> str:
-    """Display form: composed, U+202F as U+180E; variation selectors stay."""
-    return compose(raw).replace(NNBSP, MVS)
+    """Display form: composed, suffixes joined by U+180E where they were by U+202F; variation selectors kept."""
+    return _OLD_JOINT.sub(MVS, compose(raw))
 
 
 def key(raw: str) -> str:
-    """Folded form: no variation selectors, look-alikes as one letter, one blank before suffixes and words.
+    """Folded form: letters that look alike are one, no variation selectors, ASCII digits.
 
-    A suffix joined by U+180E and one written after a space are the same text. U+180E before a final a or e
-    (ᠰᠠᠷ᠎ᠠ) is part of the word and goes; what is left still reads as one word.
+    A suffix is parted from its word by a blank, however it was written: joined by U+180E or U+202F or set
+    apart it is the same text. U+180E stays where it is part of a word.
     """
-    plain = _FVS.sub("", digits(text(raw))).translate(_FOLD).casefold()
-    plain = regex.sub(rf"{MVS}(?=ᠠ(?!{_LETTER}))", "", plain).replace(MVS, " ")
-    return regex.sub(r"\s+", " ", plain).strip(" ᠃᠂")
-
-
-# Sentences
-
-_STOP = regex.compile(r"[᠃᠅!?？！。；]+[》」』”\"')）]*|(?<=[\u1820-\u1842]\s?)\.(?!\p{Nd})(?=\s|$)|[᠄:](?=[ \t]*(?:\n|$))|\n")
-_ITEM = regex.compile(rf"(?<=[᠃᠄\n]\s*)(?:\p{{Nd}}{{1,2}}[.．、](?!\p{{Nd}}))")
-
-
-def sentences(body: str) -> list[Span]:
-    """After ᠃ ᠅ ? ! and line ends; ᠂ never, ᠄ only where its line ends; a numbered item opens one."""
-    cuts = sorted({0, len(body), *(m.end() for m in _STOP.finditer(body)), *(m.start() for m in _ITEM.finditer(body))})
-    spans: list[Span] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        inner = body[start:end]
-        left = len(inner) - len(inner.lstrip(_BLANKS + "\n"))
-        right = len(inner.rstrip(_BLANKS + "\n"))
-        if left < right:
-            spans.append(Span(start + left, start + right))
-    return [s for s in spans if body[s.start : s.end].strip()]
+    plain = compose(_UNSEEN.sub("", digits(text(raw)))).casefold()
+    kept = _INSIDE.sub("\0", plain)
+    return _APART.sub(" ", kept).strip(" ").replace("\0", MVS).translate(FOLD)
 
 
 # Words
 
-_WORD = regex.compile(
-    rf"[\u1820-\u1842](?:{_LETTER}|{MVS}[\u1820\u1821](?!{_LETTER}))*|\p{{Nd}}+(?:[.,]\p{{Nd}}+)*|[\p{{L}}--\p{{Mongolian}}]+",
+_TOKEN = regex.compile(
+    rf"{LETTER}{JOINED}*(?:[{MVS}{NNBSP}]{UNSEEN}*[\u1820\u1821]{UNSEEN}*(?!{LETTER}))?"
+    r"|\p{Nd}+(?:[.,]\p{Nd}+)*|\p{Han}|[[\p{L}\p{M}]--\p{Mongolian}--\p{Han}--[\u180B-\u180F]]+",
     flags=regex.VERSION1,
 )
+_WRITTEN_SUFFIXES = (
+    "ᠤ ᠤᠨ ᠶᠢᠨ ᠢ ᠶᠢ ᠳᠤ ᠳᠤᠷ ᠠᠴᠠ ᠢᠶᠠᠷ ᠪᠠᠷ ᠲᠠᠢ ᠲᠠᠶᠢ ᠯᠤᠭ᠎ᠠ ᠯᠦᠭᠡ ᠪᠠᠨ ᠢᠶᠠᠨ ᠶᠤᠭᠠᠨ ᠳᠠᠭᠠᠨ ᠠᠴᠠᠭᠠᠨ ᠲᠠᠢᠭᠠᠨ ᠪᠠᠷᠢᠶᠠᠨ ᠤᠳ ᠨᠤᠭᠤᠳ ᠨᠠᠷ ᠳᠠᠬᠢ ᠬᠢ "
+    "ᠳᠤᠭᠠᠷ ᠤᠤ ᠴᠤ"
+)
+SUFFIXES = frozenset(map(key, _WRITTEN_SUFFIXES.split()))   # case, possession, plural, ordinal, question; as keys
 
 
 def words(text: str, terms: Sequence[str] = ()) -> list[Span]:
-    """Words without their suffixes, suffixes as words of their own; a term of several words stays whole."""
-    tokens = [Span(*m.span()) for m in _WORD.finditer(text)]
+    """Words and suffixes, punctuation left out; a term of `terms` stays whole, the longest first.
+
+    Terms match by key, whatever joins their suffixes. Before a suffix the last word of a term may have its
+    other stem: with -n, and with the final a written on (ᠬᠣᠷᠢᠶ᠎ᠠ, ᠬᠣᠷᠢᠶᠠᠨ ᠤ).
+    """
     index = _index(tuple(terms))
-    longest = max(map(len, index), default=0)
-    keys = [key(text[t.start : t.end]) for t in tokens] if index else []
+    tokens = [Span(*m.span()) for m in _TOKEN.finditer(text)]
+    keys = [_bare(text[t.start : t.end]) for t in tokens] if index else []
     found, i = [], 0
     while i < len(tokens):
-        sizes = range(min(longest, len(tokens) - i), 1, -1)
-        n = next((n for n in sizes if tuple(keys[i : i + n]) in index and _joined(text, tokens[i : i + n])), 1)
+        n = next((n for n in index.get(keys[i], ()) if _is_term(text, tokens, keys, i, n, index)), 1) if index else 1
         found.append(Span(tokens[i].start, tokens[i + n - 1].end))
         i += n
     return found
 
 
+def _bare(word: str) -> str:
+    return key(word).replace(MVS, "")
+
+
 @lru_cache(maxsize=8)
-def _index(terms: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(key(m[0]) for m in _WORD.finditer(term)) for term in terms)
+def _index(terms: tuple[str, ...]) -> dict[str, dict[int, frozenset[tuple[str, ...]]]]:
+    """First word -> number of words, most first -> the terms, as tuples of words."""
+    index: dict[str, dict[int, set[tuple[str, ...]]]] = {}
+    for term in terms:
+        parts = tuple(_bare(part) for part in _TOKEN.findall(text(term)))
+        if parts:
+            firsts = {parts[0], parts[0] + _N} if len(parts) == 1 else {parts[0]}
+            for first in firsts:
+                index.setdefault(first, {}).setdefault(len(parts), set()).add(parts)
+    return {
+        first: {n: frozenset(group) for n, group in sorted(sizes.items(), reverse=True)} for first, sizes in index.items()
+    }
 
 
-def _joined(text: str, tokens: Sequence[Span]) -> bool:
-    return all(
-        regex.fullmatch(rf"[\s{MVS}{NNBSP}]+", text[a.end : b.start])
-        for a, b in zip(tokens, tokens[1:], strict=False)
-    )
+_N = "\N{MONGOLIAN LETTER NA}"
+
+
+def _is_term(
+    text: str, tokens: Sequence[Span], keys: Sequence[str], i: int, n: int,
+    index: dict[str, dict[int, frozenset[tuple[str, ...]]]],
+) -> bool:
+    """Whether n words from the i-th on, with nothing but blanks or U+180E between them, are a term."""
+    if i + n > len(tokens) or not all(
+        regex.fullmatch(rf"[\s{MVS}]+", text[a.end : b.start]) for a, b in pairwise(tokens[i : i + n])
+    ):
+        return False
+    group, written = index[keys[i]][n], tuple(keys[i : i + n])
+    if written in group:
+        return True
+    inflected = i + n < len(tokens) and keys[i + n] in SUFFIXES and written[-1].endswith(_N)
+    return inflected and (*written[:-1], written[-1].removesuffix(_N)) in group
 
 
 def units(text: str) -> list[Unit]:
-    """Stem classes: the first five letters of each word's key; suffixes are left out."""
-    return list(_units(text))
-
-
-def _units(text: str) -> Iterator[Unit]:
-    for match in _WORD.finditer(text):
-        form = key(match[0])
-        if form and not (form in _SUFFIXES and match.start() and text[match.start() - 1] in _BLANKS + MVS + NNBSP):
-            yield Unit(form[:5], *match.span())
+    """Stem classes, the first 5 letters of the key; suffixes are left out, numbers and ideographs whole."""
+    found: list[Unit] = []
+    end = -1
+    for m in _TOKEN.finditer(text):
+        form = _bare(m[0])
+        after_word = end >= 0 and regex.fullmatch(rf"[\s{MVS}]*", text[end : m.start()])
+        joined = m.start() > 0 and text[m.start() - 1] in MVS + NNBSP
+        end = m.end()
+        if not (after_word and (joined or form in SUFFIXES)):
+            found.append(Unit(form if form[:1].isdecimal() else form[:5], m.start(), m.end()))
+    return found
 
 
 def boundary(text: str, start: int, end: int) -> bool:
-    """At the beginning of a word, and at its end or before a separated suffix."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return start < end and not regex.match(_LETTER, before) and not regex.match(_LETTER, after)
+    """May text[start:end] stand as a term: whole words, with or without the suffixes after them."""
+    spans = [m.span() for m in _TOKEN.finditer(text)]
+    joined = start > 0 and text[start - 1] in MVS + NNBSP
+    return start < end and not joined and any(a == start for a, _ in spans) and any(b == end for _, b in spans)
 
 
-# Numbers
-
-_CARDINALS = {
-    "ᠨᠢᠭᠡ": 1, "ᠨᠢᠭᠡᠨ": 1, "ᠬᠣᠶᠠᠷ": 2, "ᠬᠤᠶᠠᠷ": 2, "ᠭᠤᠷᠪᠠ": 3, "ᠭᠤᠷᠪᠠᠨ": 3, "ᠳᠥᠷᠪᠡ": 4, "ᠳᠥᠷᠪᠡᠨ": 4, "ᠲᠠᠪᠤ": 5, "ᠲᠠᠪᠤᠨ": 5,
-    "ᠵᠢᠷᠭᠤᠭᠠ": 6, "ᠵᠢᠷᠭᠤᠭᠠᠨ": 6, "ᠳᠣᠯᠣᠭᠠ": 7, "ᠳᠣᠯᠤᠭᠠ": 7, "ᠳᠣᠯᠣᠭᠠᠨ": 7, "ᠨᠠᠢᠮᠠ": 8, "ᠨᠠᠶᠢᠮᠠ": 8, "ᠨᠠᠢᠮᠠᠨ": 8, "ᠨᠠᠶᠢᠮᠠᠨ": 8,
-    "ᠶᠢᠰᠦ": 9, "ᠶᠢᠰᠦᠨ": 9, "ᠠᠷᠪᠠ": 10, "ᠠᠷᠪᠠᠨ": 10, "ᠬᠣᠷᠢ": 20, "ᠬᠣᠷᠢᠨ": 20, "ᠭᠤᠴᠢ": 30, "ᠭᠤᠴᠢᠨ": 30, "ᠳᠥᠴᠢ": 40, "ᠳᠥᠴᠢᠨ": 40,
-    "ᠲᠠᠪᠢ": 50, "ᠲᠠᠪᠢᠨ": 50, "ᠵᠢᠷᠠ": 60, "ᠵᠢᠷᠠᠨ": 60, "ᠳᠠᠯᠠ": 70, "ᠳᠠᠯᠠᠨ": 70, "ᠨᠠᠶᠠ": 80, "ᠨᠠᠶᠠᠨ": 80, "ᠶᠡᠷᠡ": 90, "ᠶᠡᠷᠡᠨ": 90,
-    "ᠵᠠᠭᠤ": 100, "ᠵᠠᠭᠤᠨ": 100, "ᠮᠢᠩᠭᠠ": 1000, "ᠮᠢᠩᠭᠠᠨ": 1000, "ᠲᠦᠮᠡ": 10**4, "ᠲᠦᠮᠡᠨ": 10**4, "ᠰᠠᠶᠠ": 10**6,
-}  # fmt: skip
-_VALUES = {key(word): value for word, value in _CARDINALS.items()}
-_ORDINAL = regex.compile(r"\s?(?:ᠲᠣᠬᠠᠷ|ᠲᠠᠬᠢ)$")
-
-
-def looks(word: str) -> str:
-    """Regex source of a word typed with any of the letters that look like its own, with or without selectors."""
-    alike = {"ᠣ": "ᠣᠤᠥᠦ", "ᠲ": "ᠲᠳ", "ᠠ": "ᠠᠡ", "ᠬ": "ᠬᠭ", "ᠵ": "ᠵᠶ", "ᠧ": "ᠧᠸ"}
-    letters = []
-    for letter in key(word):
-        letters.append(rf"[\s{MVS}]*" if letter == " " else f"[{alike.get(letter, letter)}][\u180b-\u180d\u180f]?")
-    return rf"{MVS}?".join(letters)
-
-
-def _any(*forms: str) -> str:
-    return f"(?:{'|'.join(looks(form) for form in forms)})"
-
-
-_SPELLED = _any(*sorted({max(ws, key=len) for ws in [[w] for w in _CARDINALS]}, key=len, reverse=True))
-_ORD = rf"[\s{MVS}]?{_any('ᠳᠤᠭᠠᠷ', 'ᠳᠠᠬᠢ')}"
-_DIGITS = r"\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}+(?:\.\p{Nd}+)?"
-N = rf"(?:{_DIGITS}|(?<!{_LETTER}){_SPELLED}(?:\s{_SPELLED})*)"
-
-
-def number(text: str) -> Decimal | None:
-    """Value of digits or number words, cardinal or ordinal."""
-    plain = _ORDINAL.sub("", key(text))
-    if regex.fullmatch(r"\d[\d,]*(?:\.\d+)?", plain):
-        return Decimal(plain.replace(",", ""))
-    total = section = 0
-    for word in plain.split(" ") if plain else ():
-        value = _VALUES.get(word)
-        if value is None:
-            return None
-        if value >= 1000:
-            total, section = total + (section or 1) * value, 0
-        elif value == 100:
-            section = (section or 1) * 100
-        else:
-            section += value
-    return Decimal(total + section) if plain else None
-
-
-# Placeables
-
-
-def _patterns() -> tuple[Pattern, ...]:
-    gap = rf"[\s{MVS}]*"
-    of = rf"(?:{gap}{_any('ᠣᠨ', 'ᠶᠢᠨ', 'ᠣ')})?"
-    end = rf"(?!{_LETTER})"
-    year = rf"(?P<year>(?:19|20)\p{{Nd}}{{2}}){gap}{_any('ᠣᠨ')}{of}"
-    month = rf"(?P<month>{{N}})(?:{_ORD})?{gap}{_any('ᠰᠠᠷᠠ')}{end}{of}"
-    day = rf"(?P<day>\p{{Nd}}{{1,2}}|{{N}})(?:{_ORD})?(?:{of}{gap}{_any('ᠡᠳᠦᠷ')}{end})?"
-    article = rf"(?P<article>{{N}})(?:{_ORD})?{gap}{_any('ᠵᠦᠢᠯ')}{end}"
-    paragraph = rf"(?:{of}{gap}(?P<paragraph>{{N}})(?:{_ORD}){gap}{_any('ᠬᠡᠰᠡᠭ')}{end})"
-    item = rf"(?:{of}{gap}(?P<item>{{N}})(?:{_ORD}){gap}{_any('ᠵᠠᠭᠠᠯᠲᠠ')}{end})"
-    return (
-        Pattern(Kind.DATE, rf"{year}{gap}{month}{gap}{day}"),
-        Pattern(Kind.DATE, rf"{year}{gap}{month}"),
-        Pattern(Kind.DATE, rf"{month}{gap}(?P<day>\p{{Nd}}{{1,2}}){of}{gap}{_any('ᠡᠳᠦᠷ')}{end}"),
-        Pattern(Kind.DATE, year),
-        Pattern(Kind.ARTICLE, rf"{article}(?:{paragraph}?{item}|{paragraph})?"),
-        Pattern(Kind.PERCENT, rf"(?P<amount>{_DIGITS})\s?[%％]|{_any('ᠵᠠᠭᠤᠨ')}{of}{gap}(?P<amount>{_DIGITS})"),
-        Pattern(Kind.MONEY, rf"(?P<amount>{{N}}){gap}{_any('ᠲᠥᠭᠥᠷᠢᠭ', 'ᠶᠤᠸᠠᠨ')}|[¥￥]\s?(?P<amount>{_DIGITS})"),
-        Pattern(Kind.DURATION, rf"(?P<years>{{N}}){gap}{_any('ᠵᠢᠯ')}{end}(?:{gap}(?P<months>{{N}}){gap}{_any('ᠰᠠᠷᠠ')}{end})?"
-                               rf"|(?P<months>{{N}}){gap}{_any('ᠰᠠᠷᠠ')}{end}"
-                               rf"|(?P<days>{{N}}){gap}{_any('ᠡᠳᠦᠷ', 'ᠬᠣᠨᠤᠭ', 'ᠬᠣᠨᠣᠭ')}{end}"),
-        Pattern(Kind.MASK, rf"(?<!{_LETTER})(?P<mask>ᠮᠧᠦ(?:\sᠮᠧᠦ)?)(?P<number>\p{{Nd}}{{1,2}})?(?!{_LETTER})|(?P<mask>某+)(?P<number>\p{{Nd}}{{1,2}})?|(?P<mask>[×＊*]{{2,}})"),
-        Pattern(Kind.INTEGER, rf"(?<![\p{{Nd}}.A-Za-z])(?P<amount>{_DIGITS})(?![.,]?\p{{Nd}})(?![.．、]\p{{L}})"),
-    )  # fmt: skip
-
+# Conjunctions, pronouns, auxiliaries, postpositions, besides the suffixes: no terms by themselves.
+_COMMON = (
+    "ᠪᠠ ᠪᠤᠶᠤ ᠪᠥᠭᠦᠭᠡᠳ ᠪᠥᠭᠡᠳ ᠬᠢᠭᠡᠳ ᠵᠢᠴᠢ ᠨᠢ ᠶᠤᠮ ᠮᠥᠨ ᠴᠤ ᠭᠡᠵᠦ ᠭᠡᠬᠦ ᠭᠡᠰᠡᠨ ᠬᠡᠮᠡᠨ ᠬᠡᠮᠡᠬᠦ ᠬᠡᠮᠡᠵᠦ ᠪᠣᠯ ᠪᠣᠯᠤᠨ᠎ᠠ ᠪᠣᠯᠬᠤ ᠪᠣᠯᠵᠤ ᠪᠣᠯᠤᠭᠰᠠᠨ ᠪᠠᠢᠨ᠎ᠠ ᠪᠠᠶᠢᠨ᠎ᠠ ᠪᠠᠢᠬᠤ ᠪᠠᠶᠢᠬᠤ "
+    "ᠪᠠᠢᠵᠤ ᠪᠠᠶᠢᠵᠤ ᠪᠠᠢᠭᠰᠠᠨ ᠪᠠᠶᠢᠭᠰᠠᠨ ᠦᠭᠡᠢ ᠡᠨᠡ ᠲᠡᠷᠡ ᠡᠳᠡᠭᠡᠷ ᠲᠡᠳᠡᠭᠡᠷ ᠲᠡᠳᠡ ᠲᠤᠰ ᠪᠢ ᠴᠢ ᠲᠠ ᠪᠢᠳᠡ ᠥᠪᠡᠷ ᠥᠪᠡᠷ᠎ᠡ ᠪᠦᠷ ᠪᠦᠷᠢ ᠪᠦᠬᠦ ᠡᠯ᠎ᠡ ᠵᠡᠷᠭᠡ ᠲᠤᠬᠠᠢ ᠲᠤᠬᠠᠶᠢ ᠲᠤᠯᠠ ᠲᠤᠯᠠᠳᠠ ᠬᠦᠷᠲᠡᠯ᠎ᠡ "
+    "ᠳᠠᠷᠠᠭ᠎ᠠ ᠡᠮᠦᠨ᠎ᠡ ᠳᠡᠭᠡᠷ᠎ᠡ ᠳᠣᠣᠷ᠎ᠠ ᠳᠣᠲᠣᠷ᠎ᠠ ᠳᠣᠲᠤᠷ᠎ᠠ ᠮᠡᠲᠦ ᠬᠡᠷᠪᠡ ᠨᠢᠭᠡ ᠨᠢᠭᠡᠨ ᠪᠠᠰᠠ ᠦᠯᠦ ᠡᠰᠡ"
+)
 
 LANGUAGE = Language(
     code="mn-Mong",
     name="蒙古文",
     autonym="ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ",
-    fonts=("Noto Sans Mongolian", "Mongolian Baiti", "Menksoft Qagan", "sans-serif"),
+    fonts=("Noto Sans Mongolian", "Mongolian Baiti", "Menk Qagan Tig", "Menksoft Qagan", "sans-serif"),
     text=text,
     key=key,
-    sentences=sentences,
+    sentences=mn_mong_sentences.sentences,
     words=words,
     units=units,
-    number=number,
-    number_pattern=N,
-    patterns=_patterns(),
+    number=mn_mong_numbers.number(key),
+    number_pattern=mn_mong_numbers.NUMBER,
+    patterns=mn_mong_numbers.PATTERNS,
     months={},
     scales={},
     boundary=boundary,
     script=r"[\u1820-\u1842]",
     writing_mode="vertical-lr",
     joiner=" ",
-    common=frozenset(
-        [*_SUFFIXES, *(key(w) for w in "ᠪᠠ ᠪᠥᠭᠡᠳ ᠪᠣᠯᠤᠨ ᠡᠰᠡᠪᠡᠯ ᠲᠤᠰ ᠡᠨᠡ ᠲᠡᠷᠡ ᠨᠢ ᠴᠤ ᠭᠡᠵᠦ ᠭᠡᠬᠦ ᠪᠣᠯᠬᠤ ᠪᠠᠶᠢᠬᠤ ᠪᠠᠶᠢᠨ᠎ᠠ ᠦᠭᠡᠢ ᠥᠪᠡᠷ ᠲᠤᠬᠠᠢ ᠠᠴᠠ ᠡᠴᠡ ᠪᠡᠷ ᠢᠶᠠᠷ ᠢᠶᠡᠷ".split())]
-    ),
+    glue=MVS + NNBSP,
+    graphemes="word",
+    common=SUFFIXES | frozenset(map(key, _COMMON.split())),
 )
