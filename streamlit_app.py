@@ -4,7 +4,7 @@ import streamlit as st
 
 from corpora.pages.look import dress
 
-st.set_page_config(page_title="双语", page_icon=":material/balance:", layout="wide")
+st.set_page_config(page_title="双语", page_icon="static/icon.png", layout="wide")
 dress()
 st.navigation(
     {

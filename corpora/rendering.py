@@ -21,18 +21,20 @@ class Run(NamedTuple):
 
 
 def cut_runs(
-    length: int,
+    text: str,
+    language: Language,
     terms: Iterable[tuple[int, int]] = (),
     placeables: Iterable[tuple[int, int]] = (),
     words: Iterable[tuple[int, int]] = (),
 ) -> list[Run]:
-    """Cut a text of this length into runs that cover it wholly.
+    """Cut a text into runs that cover it wholly.
 
     Where they overlap a term beats a placeable and a placeable beats a word; among terms the one that
-    begins first and reaches farthest wins.
+    begins first and reaches farthest wins. A Mongolian suffix stays in the run of its word: cut at the
+    separator before it, the font shows the separator as a box.
     """
     taken: list[Run] = []
-    free = bytearray(length)
+    free = bytearray(len(text))
     for kind, spans in (("term", terms), ("placeable", placeables), ("word", words)):
         for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
             if start < end and not any(free[start:end]):
@@ -44,9 +46,24 @@ def cut_runs(
             runs.append(Run(at, run.start, "plain"))
         runs.append(run)
         at = run.end
-    if at < length:
-        runs.append(Run(at, length, "plain"))
-    return runs
+    if at < len(text):
+        runs.append(Run(at, len(text), "plain"))
+    return _glued(text, language, runs)
+
+
+_STRENGTH = ("plain", "word", "placeable", "term")
+
+
+def _glued(text: str, language: Language, runs: list[Run]) -> list[Run]:
+    """Runs joined where a cut would fall next to glue; the stronger kind counts."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (text[run.start] in language.glue or text[run.start - 1] in language.glue):
+            before = joined.pop()
+            kind = max(before.kind, run.kind, key=_STRENGTH.index)
+            run = Run(before.start, run.end, kind)
+        joined.append(run)
+    return joined
 
 
 def render_text(

@@ -57,7 +57,7 @@ def m001_documents(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE imports (
             id INTEGER PRIMARY KEY,
-            run TEXT NOT NULL,                 -- ISO time the run began
+            run INTEGER NOT NULL, at TEXT NOT NULL,
             path TEXT NOT NULL,                -- relative to the folder given
             outcome TEXT NOT NULL,             -- see corpora.importing.Outcome
             reason TEXT NOT NULL,
@@ -231,12 +231,13 @@ def by_key(db: Database, key_sha256: str) -> int | None:
     return row[0] if row else None
 
 
-def save_report(db: Database, run: str, rows: Iterable[ImportRow]) -> None:
-    """Keep the rows of an import."""
+def save_report(db: Database, at: str, rows: Iterable[ImportRow]) -> None:
+    """Keep the rows of an import, as a run of their own."""
     with write_tx(db):
+        (run,) = db.execute("SELECT coalesce(max(run), 0) + 1 FROM imports").fetchone()
         db.conn.executemany(
-            "INSERT INTO imports (run, path, outcome, reason, document) VALUES (?, ?, ?, ?, ?)",
-            [(run, row.path, row.outcome, row.reason, row.document) for row in rows],
+            "INSERT INTO imports (run, at, path, outcome, reason, document) VALUES (?, ?, ?, ?, ?, ?)",
+            [(run, at, row.path, row.outcome, row.reason, row.document) for row in rows],
         )
 
 
@@ -246,7 +247,7 @@ def last_report(db: Database) -> list[ImportRow]:
         SELECT i.path, i.outcome, i.reason, i.document, d.language, d.kind, d.case_number,
                (SELECT count(*) FROM segments WHERE segments.document = d.id)
         FROM imports i LEFT JOIN documents d ON d.id = i.document
-        WHERE i.run = (SELECT run FROM imports ORDER BY id DESC LIMIT 1) ORDER BY i.id
+        WHERE i.run = (SELECT max(run) FROM imports) ORDER BY i.id
     """)
     return [ImportRow(row[0], Outcome(row[1]), *row[2:]) for row in rows]
 
@@ -269,11 +270,14 @@ class Listed:
 
 def listing(db: Database) -> list[Listed]:
     """All documents, in order of id."""
-    return [Listed(*row) for row in db.execute("""
+    return [
+        Listed(*row)
+        for row in db.execute("""
         SELECT id, name, language, genre, kind, court, case_number, cause, date,
                (SELECT count(*) FROM segments WHERE document = documents.id)
         FROM documents ORDER BY id
-    """)]
+    """)
+    ]
 
 
 def document_names(db: Database) -> set[str]:

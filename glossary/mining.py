@@ -18,7 +18,7 @@ import regex
 from aligner.model import Link
 from corpora import placeables
 from corpora.languages import Language
-from corpora.model import Span
+from corpora.model import Kind, Span
 from glossary.model import Candidate, Occurrence
 
 
@@ -34,6 +34,7 @@ class Thresholds:
     share: float = 0.2
     score: float = 8.0
     variants: int = 5
+    complete: float = 0.6  # a rendering this often inside a longer one is cut short
     nested: float = 0.75  # a run this often inside one longer candidate is a piece of it
 
 
@@ -77,11 +78,38 @@ def mine(
         targets.update({key[1] for key, *_ in phrases})
     candidates = [
         candidate
-        for key, places in seen.items()
+        for key, places in _uninflected(seen, target).items()
         if (candidate := _candidate(key, places, sources, targets, len(pairs), source, target))
         and _accept(candidate, thresholds)
     ]
-    return _tidy(candidates, thresholds)
+    return _tidy(candidates, frozenset(source.key(term) for term in terms), source, thresholds)
+
+
+def _uninflected(seen: dict[tuple[str, str], list], target: Language) -> dict[tuple[str, str], list]:
+    """Renderings of one term that are inflected forms of another of its renderings, counted with that one."""
+    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for source_key, target_key in seen:
+        forms[source_key].append((target_key, seen[source_key, target_key][0][1]))
+    merged: dict[tuple[str, str], list] = {}
+    for source_key, renderings in forms.items():
+        bases = sorted(renderings, key=lambda r: len(r[0]))
+        for target_key, text in renderings:
+            base = next(
+                (k for k, b in bases if len(k) < len(target_key) and _inflects(text, b, k, target)),
+                target_key,
+            )
+            merged.setdefault((source_key, base), []).extend(seen[source_key, target_key])
+    return {key: list({place[2].bead: place for place in places}.values()) for key, places in merged.items()}
+
+
+def _inflects(text: str, base: str, key: str, language: Language) -> bool:
+    """Whether a rendering is one word or phrase with nothing but an ending after `base`."""
+    if not language.key(text).startswith(key[: max(1, len(key) - 2)]):
+        return False
+    first, *rest = language.words(text, (base,)) or [Span(0, 0)]
+    found = language.key(text[first.start : first.end])
+    ends = all(language.key(text[w.start : w.end]) in language.common for w in rest)
+    return first.start == 0 and ends and (found == key or (not rest and first.end == len(text)))
 
 
 def _phrases(
@@ -90,32 +118,32 @@ def _phrases(
     """Phrase pairs of one bead, each (source key, target key) once."""
     links = [link for link in pair.links if link.posterior >= t.posterior]
     words = [w for w in source.words(pair.source, terms) if _WORDLIKE.search(pair.source[w.start : w.end])]
-    fixed = [(p.start, p.end) for p in placeables.find(pair.source, source)]
+    fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(pair.source, source)]
     target_words = target.words(pair.target, ())
     target_fixed = [(p.start, p.end) for p in placeables.find(pair.target, target)]
+    linked = [link.target for link in links]
     done = set()
     for run in _runs(pair.source, words, source, t):
         if _meets(run, fixed):
             continue
-        span = _tight(run, links, t)
-        span = span and _trim(pair.target, span, target_words, target, t)
-        if span is None or _meets(span, target_fixed):
-            continue
-        text, found = pair.source[run.start : run.end], pair.target[span.start : span.end]
-        key = (source.key(text), target.key(found))
-        if key not in done and key[1]:
-            done.add(key)
-            yield key, text, found, Occurrence(pair.bead, run, span)
+        text = pair.source[run.start : run.end]
+        for span in _renderings(pair.target, _tight(run, links, t), linked, target_words, target, t):
+            found = pair.target[span.start : span.end]
+            key = (source.key(text), target.key(found))
+            if key not in done and key[1] and not _meets(span, target_fixed):
+                done.add(key)
+                yield key, text, found, Occurrence(pair.bead, run, span)
 
 
 def _runs(text: str, words: Sequence[Span], language: Language, t: Thresholds) -> Iterator[Span]:
-    """Runs of adjoining words that could be terms: hanzi, no function word at either edge."""
-    common = [language.key(text[w.start : w.end]) in language.common for w in words]
+    """Runs of adjoining words that could be terms: hanzi, no function word among them."""
+    forms = [text[w.start : w.end] for w in words]
+    common = [language.key(form) in language.common or not language.content(form) for form in forms]
     for i, first in enumerate(words):
         if common[i]:
             continue
         for j in range(i, min(i + t.source_words, len(words))):
-            if j > i and words[j].start != words[j - 1].end:
+            if j > i and (words[j].start != words[j - 1].end or common[j - 1]):
                 break
             run = Span(first.start, words[j].end)
             if run.end - run.start > t.source_characters:
@@ -138,6 +166,26 @@ def _tight(run: Span, links: Sequence[Link], t: Thresholds) -> Span | None:
         ):
             return None
     return span
+
+
+def _renderings(
+    text: str,
+    span: Span | None,
+    linked: Sequence[Span],
+    words: Sequence[Span],
+    language: Language,
+    t: Thresholds,
+) -> Iterator[Span]:
+    """The span trimmed, and once more with the unlinked word after it: endings of a term often link to nothing."""
+    trimmed = span and _trim(text, span, words, language, t)
+    if not trimmed:
+        return
+    yield trimmed
+    after = next((w for w in words if w.start >= trimmed.end), None)
+    if after and not _WORDLIKE.search(text[trimmed.end : after.start]) and not _meets(after, linked):
+        longer = _trim(text, Span(trimmed.start, after.end), words, language, t)
+        if longer and longer != trimmed:
+            yield longer
 
 
 def _trim(text: str, span: Span, words: Sequence[Span], language: Language, t: Thresholds) -> Span | None:
@@ -176,7 +224,8 @@ def _candidate(
     together = len(places)
     a, b = sources[key[0]], targets[key[1]]
     text = Counter(p[0] for p in places).most_common(1)[0][0]
-    found = Counter(p[1] for p in places).most_common(1)[0][0]
+    bare = [p[1] for p in places if target.key(p[1]) == key[1]] or [min((p[1] for p in places), key=len)]
+    found = Counter(bare).most_common(1)[0][0]
     return Candidate(
         source_language=source.code,
         target_language=target.code,
@@ -195,8 +244,10 @@ def _accept(c: Candidate, t: Thresholds) -> bool:
     return c.together >= t.together and c.together >= t.share * c.source_count and c.score >= t.score
 
 
-def _tidy(candidates: list[Candidate], t: Thresholds) -> list[Candidate]:
-    """Pieces of longer candidates and far variants out, best first."""
+def _tidy(
+    candidates: list[Candidate], known: frozenset[str], source: Language, t: Thresholds
+) -> list[Candidate]:
+    """Pieces of longer candidates (unless they are terms already) and far variants out, best first."""
     counts: dict[str, int] = {}
     for c in candidates:
         counts[c.source] = max(counts.get(c.source, 0), c.source_count)
@@ -204,13 +255,30 @@ def _tidy(candidates: list[Candidate], t: Thresholds) -> list[Candidate]:
     for longer, count in counts.items():
         for piece in _pieces(longer):
             around[piece] = max(around.get(piece, 0), count)
-    pieces = {short for short, count in counts.items() if around.get(short, 0) >= t.nested * count}
+    pieces = {
+        short
+        for short, count in counts.items()
+        if around.get(short, 0) >= t.nested * count and source.key(short) not in known
+    }
+    longer: dict[str, list[Candidate]] = defaultdict(list)
+    for c in candidates:
+        longer[c.source].append(c)
+    candidates = [c for c in candidates if not any(_completes(d, c, t) for d in longer[c.source])]
     kept, variants = [], Counter()
     for c in sorted(candidates, key=lambda c: (-c.score, c.source, c.target)):
         if c.source not in pieces and variants[c.source] < t.variants:
             variants[c.source] += 1
             kept.append(c)
     return kept
+
+
+def _completes(longer: Candidate, shorter: Candidate, t: Thresholds) -> bool:
+    """Whether a rendering is cut short: most of its places show the longer one."""
+    return (
+        shorter.target in longer.target
+        and shorter.target != longer.target
+        and longer.together >= t.complete * shorter.together
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:

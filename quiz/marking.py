@@ -16,7 +16,7 @@ from sacrebleu.metrics import CHRF
 from corpora.languages import Language
 from quiz.model import Exercise, Finding, Mark
 
-NEAR = 60.0  # chrF from which a wrong answer is called near
+NEAR = 40.0  # chrF from which a wrong answer is called near
 
 
 def mark(answer: str, exercise: Exercise, language: Language) -> Mark:
@@ -59,7 +59,7 @@ def signature() -> str:
     """sacrebleu's signature of the similarity shown."""
     metric = _metric()
     metric.sentence_score("a", ["a"])
-    return str(metric.get_signature())
+    return f"chrF{metric.beta}|{metric.get_signature()}"
 
 
 def graphemes(text: str, language: Language) -> list[str]:

@@ -33,6 +33,7 @@ def m001_practice(db: Database) -> None:
             kind TEXT NOT NULL, language TEXT NOT NULL, term TEXT NOT NULL,
             answer TEXT NOT NULL, accepted TEXT NOT NULL, distractors TEXT NOT NULL,   -- JSON lists
             status TEXT NOT NULL, authority TEXT NOT NULL,
+            rank INTEGER NOT NULL,             -- 0 is learnt first
             active INTEGER NOT NULL,           -- 0: no longer made, kept for the cards that remember it
             UNIQUE (kind, language, term)
         ) STRICT;
@@ -85,14 +86,14 @@ def replace_exercises(
     """Write the exercises of a language. Cards and reviews stay; what is no longer made is set inactive."""
     with write_tx(db):
         db.execute("UPDATE exercises SET active = 0 WHERE language = ?", [language])
-        for e in exercises:
+        for rank, e in enumerate(exercises):
             (number,) = db.execute(
                 """
-                INSERT INTO exercises (kind, language, term, answer, accepted, distractors, status, authority, active)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+                INSERT INTO exercises (kind, language, term, answer, accepted, distractors, status, authority, rank, active)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
                 ON CONFLICT (kind, language, term) DO UPDATE SET
                     answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
-                    status = excluded.status, authority = excluded.authority, active = 1
+                    status = excluded.status, authority = excluded.authority, rank = excluded.rank, active = 1
                 RETURNING id
                 """,
                 [
@@ -104,6 +105,7 @@ def replace_exercises(
                     _json(e.distractors),
                     e.status,
                     e.authority,
+                    rank,
                 ],
             ).fetchone()
             db.execute("DELETE FROM examples WHERE exercise = ?", [number])
@@ -232,8 +234,8 @@ def card(db: Database, number: int) -> Card:
 
 
 def fresh_cards(db: Database, number: int, language: str, now: datetime, limit: int) -> list[Card]:
-    """Cards never answered, made on the spot for exercises that have none: approved terms first, then the
-    exercises with most examples; recall and cloze of one term never on the same day.
+    """Cards never answered, made on the spot for exercises that have none, the most worth learning first;
+    recall and cloze of one term never on the same day.
     """
     with write_tx(db):
         rows = db.execute(
@@ -244,8 +246,7 @@ def fresh_cards(db: Database, number: int, language: str, now: datetime, limit: 
               AND NOT EXISTS (SELECT 1 FROM cards o JOIN exercises oe ON oe.id = o.exercise JOIN reviews r ON r.card = o.id
                               WHERE o.learner = ? AND oe.term = e.term AND oe.language = e.language
                                 AND r.at >= ?)
-            ORDER BY e.status NOT IN ('preferred', 'admitted'),
-                     (SELECT count(*) FROM examples x WHERE x.exercise = e.id) DESC, e.kind DESC, e.id
+            ORDER BY e.rank
             """,
             [number, language, number, day_start(now).isoformat()],
         ).fetchall()

@@ -68,5 +68,7 @@ class Language:
     direction: Literal["ltr", "rtl"] = "ltr"
     writing_mode: Literal["horizontal-tb", "vertical-lr"] = "horizontal-tb"
     joiner: str = ""                            # between two words put side by side: "", "་", " "
+    glue: str = ""                              # characters next to which drawn text may not be cut: shaping breaks
     graphemes: Literal["character", "syllable", "word"] = "word"   # what a diff counts
     common: frozenset[str] = frozenset()        # keys of function words and particles: no terms
+    content: Callable[[str], bool] = bool       # may this word begin or end a term, as far as grammar goes?

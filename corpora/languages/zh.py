@@ -109,6 +109,23 @@ def _trimmed(body: str, cuts: Sequence[int]) -> Iterator[Span]:
 
 # Words
 
+_FUNCTION = "之的了于在与及其该本此起由向为是被把将以对从至自即则而且并或等所着过们时日月年元号我你他她它各每某"
+_NAMES = ("nr", "ns")
+_TAGS = ("n", "v", "a", "b", "j", "l", "i", "s")     # jieba's: nouns, verbs, adjectives, set phrases, places
+
+
+@cache
+def _tags() -> dict[str, str]:
+    import jieba.posseg
+
+    return jieba.posseg.dt.word_tag_tab or (jieba.posseg.dt.initialize() or jieba.posseg.dt.word_tag_tab)
+
+
+def content(word: str) -> bool:
+    """Whether a word is of a class that terms begin and end with; one jieba does not know must hold no function word."""
+    tag = _tags().get(word)
+    return tag.startswith(_TAGS) and not tag.startswith(_NAMES) if tag else not any(c in _FUNCTION for c in word)
+
 
 @cache
 def _jieba():
@@ -278,7 +295,7 @@ PATTERNS = (
 )  # fmt: skip
 COMMON = frozenset(
     """
-    的 了 和 与 及 以及 或 或者 在 于 由 对 向 为 是 把 被 将 从 自 至 到 按 按照 依 依照 根据 因 因为 因此 所以 而
+    之日 之日起 日起 的 了 和 与 及 以及 或 或者 在 于 由 对 向 为 是 把 被 将 从 自 至 到 按 按照 依 依照 根据 因 因为 因此 所以 而
     且 并 并且 但 但是 其 该 此 这 那 本 上述 前述 下列 如下 以下 以上 之 之间 之后 之前 等 也 还 又 再 就 都 均 已
     已经 曾 正在 现 现已 不 未 没有 无 有 可 可以 能 能够 应 应当 须 必须 得 不得 进行 作出 提出 认为 主张 要求 请求
     表示 属于 系 即 则 如 如果 若 虽 虽然 只 仅 各 每 某 某某 一 二 三 四 五 六 七 八 九 十 两 个 名 位 次 年 月 日
@@ -310,4 +327,5 @@ LANGUAGE = Language(
     joiner="",
     graphemes="character",
     common=COMMON,
+    content=content,
 )

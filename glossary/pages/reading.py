@@ -12,7 +12,7 @@ from corpora import store as corpora_store
 from corpora.languages import Language, get
 from corpora.model import Section, Span
 from corpora.pages import look
-from corpora.rendering import Run, cut_runs, pill, render_text
+from corpora.rendering import cut_runs, pill, render_text
 from glossary import lookup, store
 from glossary.recognition import find_terms
 
@@ -64,7 +64,8 @@ def side(text: str, language: Language, keys: dict[str, str], lit: list[Span]) -
     """One side of a pair as HTML: terms, placeables and words to click."""
     hits = find_terms(text, language, keys)
     runs = cut_runs(
-        len(text),
+        text,
+        language,
         terms=[h.span for h in hits],
         placeables=[(p.start, p.end) for p in placeables.find(text, language)],
         words=[w for w in language.words(text, ()) if any(c.isalnum() for c in text[w.start : w.end])],
@@ -99,7 +100,7 @@ def panel(db, pair: aligner_store.PairedDocuments, rows: dict, click: look.Click
     elif there:
         facing_text = reading.target if click.side == "source" else reading.source
         other = target if click.side == "source" else get("zh")
-        found = render_text(facing_text, other, _only(facing_text, there), lit=there)
+        found = render_text(facing_text, other, cut_runs(facing_text, other, terms=there), lit=there)
         body += f'<div class="quiet">术语库未收。按词对齐，此处对应：</div>{box(found, other)}'
     else:
         body += '<div class="quiet">术语库未收，此处也没有对应的词。</div>'
@@ -125,10 +126,6 @@ def box(html: str, language: Language) -> str:
     if language.writing_mode == "vertical-lr":
         return f'<div class="vertical" style="height:190px">{html}</div>'
     return html
-
-
-def _only(text: str, spans: list[Span]) -> list[Run]:
-    return cut_runs(len(text), terms=spans)
 
 
 def draw() -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from aligner import store as aligner_store
 from corpora.languages import get
 from corpora.pages import look
-from corpora.rendering import Run, cut_runs, pill, render_text
+from corpora.rendering import cut_runs, pill, render_text
 from glossary import lookup, store
 from glossary.model import Candidate, TermStatus
 from glossary.renderings import Rendering
@@ -18,15 +18,15 @@ from glossary.renderings import Rendering
 TONES = {TermStatus.PREFERRED: "good", TermStatus.PROPOSED: "wait", TermStatus.ADMITTED: ""}
 
 
-def rendering_html(r: Rendering, code: str) -> str:
-    """One rendering with its status, its count and who stands behind it."""
+def rendering_html(r: Rendering, code: str, asked: bool = False) -> str:
+    """One rendering with its status, its count and who stands behind it; the one asked about is marked."""
     language = get(code)
     body = render_text(r.text, language)
     if language.writing_mode == "vertical-lr":
         body = f'<div class="vertical">{body}</div>'
     seen = f"文书中 {r.count} 处" if r.count else "文书中未见"
     return (
-        f'<div class="facts">{body}{pill(r.status.label, TONES.get(r.status, "bad"))}'
+        f'<div class="facts">{"<b>▸</b>" if asked else ""}{body}{pill(r.status.label, TONES.get(r.status, "bad"))}'
         f'<span class="quiet">{seen}{f"（{r.share:.0%}）" if r.count else ""} · {escape(r.authority or r.source)}</span></div>'
     )
 
@@ -86,9 +86,13 @@ def example_html(db, candidate: Candidate, limit: int = 3) -> str:
     rows = []
     for o in candidate.occurrences[:limit]:
         pair = aligner_store.pair(db, o.bead)
-        target = get(pair.target_language)
-        source_html = render_text(pair.source, get("zh"), _runs(pair.source, o.source), lit=[o.source])
-        target_html = render_text(pair.target, target, _runs(pair.target, o.target), lit=[o.target])
+        zh, target = get("zh"), get(pair.target_language)
+        source_html = render_text(
+            pair.source, zh, cut_runs(pair.source, zh, terms=[o.source]), lit=[o.source]
+        )
+        target_html = render_text(
+            pair.target, target, cut_runs(pair.target, target, terms=[o.target]), lit=[o.target]
+        )
         if target.writing_mode == "vertical-lr":
             target_html = f'<div class="vertical" style="height:240px">{target_html}</div>'
         where = " · ".join(x for x in (pair.court, pair.case_number) if x)
@@ -97,10 +101,6 @@ def example_html(db, candidate: Candidate, limit: int = 3) -> str:
             f"<div>{source_html}</div><div>{target_html}</div></div>"
         )
     return f'<div class="bitext">{"".join(rows)}</div>'
-
-
-def _runs(text: str, span) -> list[Run]:
-    return cut_runs(len(text), terms=[span])
 
 
 def decide(db_path: str, number: int, accepted: bool, who: str, status: TermStatus) -> None:
@@ -155,26 +155,25 @@ def review_tab(db) -> None:
     st.html(f'<div class="quiet">后面还有 {len(queue) - 1} 条</div>')
 
 
+DECISIONS = (
+    ("推荐", "A", True, TermStatus.PREFERRED),
+    ("可用", "S", True, TermStatus.ADMITTED),
+    ("驳回", "D", False, TermStatus.PROPOSED),
+)
+
+
 def show_candidate(db, c: Candidate, who: str) -> None:
+    """A candidate among the renderings of its term, the keys that decide, and real sentences."""
     entry = lookup.entry(db, c.source)
+    renderings = entry.renderings.get(c.target_language, [])
     st.html(
         f'<div class="sheet"><div class="big">{render_text(c.source, get("zh"))}</div>'
-        + "".join(
-            ("<b>▸</b> " if r.candidate == c.id else "") + rendering_html(r, c.target_language)
-            for r in entry.renderings.get(c.target_language, [])
-        )
-        + f"</div>{example_html(db, c)}"
+        + "".join(rendering_html(r, c.target_language, r.candidate == c.id) for r in renderings)
+        + "</div>"
     )
     path = look.workspace()
-    for column, (label, key, accepted, status) in zip(
-        st.columns(5)[:3],
-        (
-            ("推荐", "A", True, TermStatus.PREFERRED),
-            ("可用", "S", True, TermStatus.ADMITTED),
-            ("驳回", "D", False, TermStatus.PROPOSED),
-        ),
-        strict=True,
-    ):
+    columns = st.columns(5)
+    for column, (label, key, accepted, status) in zip(columns, DECISIONS, strict=False):
         column.button(
             label,
             shortcut=key,
@@ -185,12 +184,18 @@ def show_candidate(db, c: Candidate, who: str) -> None:
             on_click=decide,
             args=(path, c.id, accepted, who, status),
         )
-    columns = st.columns(5)
-    if columns[0].button("跳过", shortcut="F", key=f"skip-{c.id}", width="stretch"):
+    if columns[3].button("跳过", shortcut="F", key=f"skip-{c.id}", width="stretch"):
         st.session_state["skipped"].add(c.id)
         st.rerun()
-    if st.session_state.get("undo"):
-        columns[1].button("撤销", shortcut="Z", on_click=undo, args=(path, who), width="stretch")
+    columns[4].button(
+        "撤销",
+        shortcut="Z",
+        disabled=not st.session_state.get("undo"),
+        on_click=undo,
+        args=(path, who),
+        width="stretch",
+    )
+    st.html(example_html(db, c))
 
 
 db = store.open_workspace(look.workspace())

@@ -29,6 +29,12 @@ def where(example: Example) -> str:
     return escape(" · ".join(x for x in (example.court, example.case_number) if x) or "工作区文书")
 
 
+def _after_gap(example: Example, language: Language) -> int:
+    """Where the sentence goes on: a separator that has lost its word is not drawn."""
+    end = example.gap.end
+    return end + 1 if example.target[end : end + 1] and example.target[end] in language.glue else end
+
+
 def prompt_html(question: Question) -> str:
     """The sheet with the question: the Chinese side, and for a cloze the sentence with its gap."""
     exercise, example = question.exercise, question.example
@@ -38,18 +44,18 @@ def prompt_html(question: Question) -> str:
     head = f'<div class="quiet">{exercise.kind.label} · {language.name} · {source} {status}</div>'
     if exercise.kind == "cloze" and example:
         lit = render_text(
-            example.source, zh, cut_runs(len(example.source), terms=[example.term]), lit=[example.term]
+            example.source, zh, cut_runs(example.source, zh, terms=[example.term]), lit=[example.term]
         )
         gap = [
             Run(0, example.gap.start, "plain"),
             Run(example.gap.start, example.gap.start, "gap"),
-            Run(example.gap.end, len(example.target), "plain"),
+            Run(_after_gap(example, language), len(example.target), "plain"),
         ]
         body = f"<div>{lit}</div>{stand(render_text(example.target, language, gap), language, 300)}"
     else:
         body = f'<div class="big">{render_text(exercise.term, zh)}</div>'
         if example:
-            runs = cut_runs(len(example.source), terms=[example.term])
+            runs = cut_runs(example.source, zh, terms=[example.term])
             body += f'<div class="quiet-text">{render_text(example.source, zh, runs)}</div>'
     return f'<div class="sheet">{head}{body}</div>'
 
@@ -138,8 +144,8 @@ def show_mark(db, question: Question, mark: Mark) -> None:
         look.Row(
             n,
             "",
-            render_text(e.source, zh, cut_runs(len(e.source), terms=[e.term]), lit=[e.term]),
-            render_text(e.target, language, cut_runs(len(e.target), terms=[e.gap]), lit=[e.gap]),
+            render_text(e.source, zh, cut_runs(e.source, zh, terms=[e.term]), lit=[e.term]),
+            render_text(e.target, language, cut_runs(e.target, language, terms=[e.gap]), lit=[e.gap]),
             where(e),
         )
         for n, e in enumerate([e for e in store.examples_of(db, exercise.id) if e != question.example][:2])
