@@ -7,7 +7,7 @@ is counted, terms are found over syllables, and a sentence ends where a phrase e
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -102,14 +102,19 @@ def _stems(syllable: str) -> Iterator[str]:
             yield bare + "འ"
 
 
+_Index = Mapping[str, Mapping[int, frozenset[tuple[str, ...]]]]
+
+
 @lru_cache(maxsize=8)
-def _index(terms: tuple[str, ...]) -> dict[str, dict[tuple[str, ...], None]]:
-    """First syllable -> the terms that begin with it, as tuples of tokens, longest first."""
-    index: dict[str, dict[tuple[str, ...], None]] = {}
-    for tokens in sorted((tuple(_TOKEN.findall(key(term))) for term in terms), key=len, reverse=True):
-        if tokens:
-            index.setdefault(tokens[0], {})[tokens] = None
-    return index
+def _index(terms: tuple[str, ...]) -> _Index:
+    """First syllable -> number of syllables, most first -> the terms, as tuples of syllables."""
+    index: dict[str, dict[int, set[tuple[str, ...]]]] = {}
+    for term in terms:
+        if parts := tuple(_TOKEN.findall(key(term))):
+            index.setdefault(parts[0], {}).setdefault(len(parts), set()).add(parts)
+    return {
+        first: {n: frozenset(group) for n, group in sorted(sizes.items(), reverse=True)} for first, sizes in index.items()
+    }
 
 
 def words(text: str, terms: Sequence[str] = ()) -> list[Span]:
@@ -140,22 +145,17 @@ def _splits(text: str, token: Span, affix: regex.Match[str]) -> bool:
     return bool(_OPEN.fullmatch(text[token.start : token.start + affix.start()]))
 
 
-def _term_at(
-    text: str, tokens: Sequence[Span], keys: Sequence[str], i: int, index: dict[str, dict[tuple[str, ...], None]]
-) -> tuple[int, int]:
+def _term_at(text: str, tokens: Sequence[Span], keys: Sequence[str], i: int, index: _Index) -> tuple[int, int]:
     """(number of tokens, end of the term in text) of the longest term that begins at token i, else (0, 0)."""
-    for first in _stems(keys[i]):
-        for term in index.get(first, ()):
-            n = len(term)
-            if i + n > len(tokens) or tuple(keys[i : i + n - 1]) != term[:-1]:
-                continue
-            gaps = (text[a.end : b.start] for a, b in pairwise(tokens[i : i + n]))
-            if not all(regex.fullmatch(r"[་\s]*", gap) for gap in gaps):
-                continue
-            if term[-1] in _stems(keys[i + n - 1]):
-                last = tokens[i + n - 1]
-                written = text[last.start : last.end]
-                return n, last.start + len(_common_start(written, term[-1]))
+    sizes = {n for first in _stems(keys[i]) for n in index.get(first, ()) if n == 1 or first == keys[i]}
+    for n in sorted(sizes, reverse=True):
+        gaps = (text[a.end : b.start] for a, b in pairwise(tokens[i : i + n]))
+        if i + n > len(tokens) or not all(regex.fullmatch(r"[་\s]*", gap) for gap in gaps):
+            continue
+        last, head = tokens[i + n - 1], tuple(keys[i : i + n - 1])
+        for stem in _stems(keys[i + n - 1]):
+            if (*head, stem) in index.get(head[0] if head else stem, {}).get(n, ()):
+                return n, last.start + len(_common_start(text[last.start : last.end], stem))
     return 0, 0
 
 
@@ -201,8 +201,8 @@ def _joined(a: str, b: str) -> bool:
 
 # Particles, auxiliaries and pronouns: no terms by themselves.
 _COMMON = (
-    "གི ཀྱི གྱི འི ཡི གིས ཀྱིས གྱིས ཡིས ས ལ ན ནས ལས དང ནི ཀྱང ཡང འང དུ ཏུ སུ རུ ར དེ ཏེ སྟེ ཞིང ཤིང ཅིང འམ སམ བམ ངམ ནམ རམ ལམ དམ གམ གོ ངོ དོ ནོ བོ མོ "
-    "འོ རོ ལོ སོ ཏོ ཞིག ཤིག ཅིག ཞེས ཤེས ཅེས མི མ པ བ པོ བོ ཡིན མིན རེད ཡོད མེད འདུག བྱེད བྱས བྱ བྱུང འདི དེ གང སོགས བཅས རྣམས ཚོ དག ཁོ ང ཁོང འགའ རེ རེར ཐམས་ཅད ཚང་མ "
+    "གི ཀྱི གྱི འི ཡི གིས ཀྱིས གྱིས ཡིས ས ལ ན ནས ལས དང ནི ཀྱང ཡང འང དུ ཏུ སུ རུ ར དེ ཏེ སྟེ ཞིང ཤིང ཅིང འམ སམ བམ ངམ ནམ རམ ལམ དམ གམ གོ ངོ དོ ནོ མོ "
+    "འོ རོ ལོ སོ ཏོ ཞིག ཤིག ཅིག ཞེས ཤེས ཅེས མི མ ཡིན མིན རེད ཡོད མེད འདུག བྱེད བྱས བྱ བྱུང འདི དེ གང སོགས བཅས རྣམས ཚོ དག ཁོ ང ཁོང འགའ རེ རེར ཐམས་ཅད ཚང་མ "
     "ལྟར ནང ཐོག འོག ཕྱིར ཆེད སྐོར བར མོད ཙམ ཡང་ན འོན་ཀྱང དེ་བཞིན གལ་ཏེ"
 )
 

@@ -45,6 +45,7 @@ _CARRIES_ON = regex.compile(
 )
 # A heading by itself: the court, the kind of document.
 _HEADING = regex.compile(rf"(?:ཁྲིམས་ཁང|ཡི་གེ)[་༌]?[{_SHADS}\s]*$")
+_TAIL = 80                     # code points at the end of a phrase that tell whether it goes on
 _SHORT, _LONG = 240, 600       # code points: what a phrase without final verb may grow to; what no sentence exceeds
 _WEAKER = tuple(
     regex.compile(source)
@@ -83,12 +84,13 @@ def _goes_on(body: str, start: int, at: int, end: int) -> bool:
         return False
     if regex.search(r"[。！？!?；]", phrase) or regex.search(rf"[༎]|[{_SHADS}]{{2}}", phrase):
         return False
-    if _CARRIES_ON.search(phrase):
+    tail = phrase[-_TAIL:]
+    if _CARRIES_ON.search(tail):
         return True
-    last = _LAST.search(phrase)
+    last = _LAST.search(tail)
     if last is None:
         return end - start < _SHORT
-    if _FINALITY.search(phrase) or (start == at and _HEADING.search(phrase)):
+    if _FINALITY.search(tail) or (start == at and _HEADING.search(tail)):
         return False
     return last[1] not in _FINAL and end - start < _SHORT
 
