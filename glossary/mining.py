@@ -130,7 +130,7 @@ def _phrases(
         for span in _renderings(pair.target, _tight(run, links, t), linked, target_words, target, t):
             found = pair.target[span.start : span.end]
             key = (source.key(text), target.key(found))
-            if key not in done and key[1] and not _meets(span, target_fixed):
+            if key not in done and key[1] and not _meets(span, target_fixed) and not _HANZI.search(found):
                 done.add(key)
                 yield key, text, found, Occurrence(pair.bead, run, span)
 

@@ -49,7 +49,12 @@ def browser():
     with playwright.sync_playwright() as p:
         chromium = p.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield chromium
         chromium.close()
@@ -60,7 +65,10 @@ def page(browser, server):
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.set_default_timeout(20_000)
     outside = []
-    page.on("request", lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None)
+    page.on(
+        "request",
+        lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None,
+    )
     page.goto(server)
     page.get_by_role("link", name="今日练习").wait_for()
     yield page
@@ -88,7 +96,7 @@ def test_practice_by_keyboard_and_a_doubled_key_answers_once(page):
     shot(page, "today-marked")
     page.reload()
     page.get_by_text("已答 1 题").wait_for()
-    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.wait_for_function("document.documentElement.lang === 'zh-CN'")
 
 
 @pytest.mark.parametrize(("code", "name", "font"), [

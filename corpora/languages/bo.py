@@ -160,11 +160,15 @@ def _term_at(text: str, tokens: Sequence[Span], keys: Sequence[str], i: int, ind
 
 
 def _common_start(written: str, stem: str) -> str:
-    """The part of the written syllable that belongs to the stem: all of it, or without affix."""
+    """The part of the written syllable that belongs to the stem: all of it, or without affix.
+
+    A silent འ goes with the affix, whose first letter it is (བཀའི is བཀ and འི): a cut after it would leave a
+    vowel sign without its letter.
+    """
     if key(written) == stem:
         return written
-    n = len(stem) - stem.endswith("འ") if not written.startswith(stem) else len(stem)
-    return written[:n]
+    silent = stem.endswith("འ") and not _AFFIX.fullmatch(written, len(stem))
+    return written[: len(stem) - silent]
 
 
 def units(text: str) -> list[Unit]:

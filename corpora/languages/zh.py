@@ -255,7 +255,7 @@ def _numerals(plain: str) -> Decimal | None:
 _YEAR = r"(?P<year>\d{4}|[一二][〇○ＯO零一二三四五六七八九0]{3})\s*年"
 _MONTH, _DAY = rf"(?P<month>\d{{1,2}}|[{_HAN}]{{1,3}})\s*月", rf"(?P<day>\d{{1,2}}|[{_HAN}]{{1,3}})\s*[日号]"
 _WORDS = "十分|万一|三轮|一[审致旦统般切定直]"     # numerals that count nothing
-_COUNTED = "名位人份起次件个张条只头匹亩公里千米平方米辆台部间套户年月日天岁倍点时分页处笔项句层栋吨公斤斤克元家种批枚袋箱瓶株棵"
+_COUNTED = "名位人份起次件个张条只头匹亩公里千米平方米辆台部间套户年月日天岁倍点时分页处笔项句层周栋吨公斤斤克元家种批枚袋箱瓶株棵"
 PATTERNS = (
     Pattern(Kind.DATE, rf"{_YEAR}\s*{_MONTH}\s*{_DAY}"),
     Pattern(Kind.DATE, r"(?<!\d)(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\d)"),

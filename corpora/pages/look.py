@@ -63,7 +63,7 @@ def bitext(
     rows: Sequence[Row], target: Language, key: str, now: int | None = None, scroll: bool = False
 ) -> Click | None:
     """Draw pairs side by side; returns what was clicked in this run, if anything."""
-    html = _columns(rows) if target.writing_mode == "vertical-lr" else _rows(rows)
+    html = _columns(rows) if target.writing_mode == "vertical-lr" else _rows(rows, target.direction)
     version = hashlib.md5(html.encode(), usedforsecurity=False).hexdigest()
     draw = st.components.v2.component(
         "shuangyu.bitext", html='<div class="bitext-root"></div>', js=_JS, isolate_styles=False
@@ -80,12 +80,12 @@ def bitext(
 _NONE = '<span class="none">（无对应）</span>'
 
 
-def _rows(rows: Sequence[Row]) -> str:
+def _rows(rows: Sequence[Row], direction: str) -> str:
     return (
         '<div class="bitext">'
         + "".join(
             f'<div class="pair" data-row="{row.id}" tabindex="0">{_head(row)}<div class="n">{escape(row.number)}</div>'
-            f'<div data-side="source">{row.source or _NONE}</div><div data-side="target">{row.target or _NONE}</div></div>'
+            f'<div data-side="source">{row.source or _NONE}</div><div data-side="target" dir="{direction}">{row.target or _NONE}</div></div>'
             for row in rows
         )
         + "</div>"

@@ -15,6 +15,7 @@ from corpora.pages import look
 from corpora.rendering import cut_runs, render_text
 
 PAGE = 20
+LONG = 60  # characters from which a sentence is a poor example
 MOST = 200  # hits fetched for one query
 
 
@@ -69,11 +70,11 @@ def row(db, group: list[Pair], query: str) -> look.Row:
 
 
 def grouped(pairs: list[Pair]) -> list[list[Pair]]:
-    """Pairs with the same two texts together, in order of first appearance: a formula is shown once."""
+    """Pairs with the same two texts together, so that a formula is shown once; sentences of a readable length first."""
     groups: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
         groups.setdefault((pair.source, pair.target), []).append(pair)
-    return list(groups.values())
+    return sorted(groups.values(), key=lambda group: max(0, len(group[0].source) - LONG))
 
 
 def _runs(text: str, language: Language, lit: list[Span]):
