@@ -113,6 +113,16 @@ def test_sentences_of_news_lines():
     assert len(ends & cut) / len(cut) > .92 and len(ends & cut) / len(ends) > .80
 
 
+@pytest.mark.parametrize("affix", ["ི", "ོ", "ང", "མ"])
+@pytest.mark.parametrize("term", ["བཀའ", "དགའ", "མཐའ", "ནམ་མཁའ", "ས་ཆ", "ཞུ་གཏུག་པ"])
+def test_a_term_before_an_affix_is_cut_between_letters(term, affix):
+    text = f"{term.removesuffix('འ')}འ{affix}་ཡིན"
+    first, second, _ = BO.words(text, (term,))
+    assert text[first.start : first.end] == term.removesuffix("འ")
+    assert text[second.start : second.end] == "འ" + affix
+    assert BO.boundary(text, *first)
+
+
 def test_no_sentence_is_endless():
     body = "གྱོད་ཡ་དང་" * 3000
     spans = BO.sentences(body)

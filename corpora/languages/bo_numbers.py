@@ -161,8 +161,8 @@ _ITEM = rf"(?:རྣམ་གྲངས|དོན་གྲངས|ཚན་པ)་
 _YUAN = r"(?<!(?:ཨ|ཡོ|ཧོང|ཉི|དབྱིན|རུ)་)(?:སྒོར་མོ|སྒོར|ཡུ་ཨན)"
 _SMALL = r"(?:་?ཟུར་?(?P<jiao>{N}))?(?:་?སྐར་(?:མ་)?(?P<fen>{N}))?"
 _NOT_ORDINAL = rf"(?!་?པོ?{EDGE})"
-_AGE = rf"(?!་?(?:ལ་)?(?:སླེབས|སོན|ལོན)|་?ཅན{EDGE}|་?ཚང་(?!བར))"
-_YEARS = rf"(?<!སྤྱི་|འཁོར་)ལོ་?(?P<years>{{N}}){_NOT_ORDINAL}{_AGE}"
+_AGE = rf"(?:་?(?:ལ་)?(?:སླེབས|སོན|ལོན)|་?ཅན{EDGE}|་?ཚང་(?!བར))"     # "… years old", which is no duration
+_YEARS = rf"(?<!སྤྱི་|འཁོར་)ལོ་?(?P<years>{{N}}){_NOT_ORDINAL}(?!{_AGE})"
 _MONTHS = rf"ཟླ་?(?:བ་)?(?P<months>{{N}}){_NOT_ORDINAL}"
 _DAYS = rf"ཉིན་?(?:མ་)?(?P<days>{{N}}){_NOT_ORDINAL}"
 _AND = r"་(?:དང་)?"
@@ -214,4 +214,7 @@ PATTERNS = (
         r"(?![.．、]\s?\p{Tibetan})",     # a numbered item
     ),
     Pattern(Kind.INTEGER, rf"(?P<amount>{_PLAIN_WORDS}){_NOT_ORDINAL}"),
+    Pattern(Kind.INTEGER, rf"(?<={_START}ལོ་?)(?P<amount>{{N}})(?={_AGE})"),
+    # 副本二份, 二倍: copies and times, of which one is no number in Chinese either.
+    Pattern(Kind.INTEGER, rf"(?<={_START}(?:ངོ་བཤུས|ལྡབ)་)(?!གཅིག{EDGE})(?P<amount>{WORDS}){_NOT_ORDINAL}"),
 )  # fmt: skip

@@ -75,6 +75,7 @@ _MONTHS = rf"(?P<months>{CARDINAL}){APART}+{_MONTH_WORD}"
 _DAYS = rf"(?P<days>{CARDINAL}){APART}+{spelt('ᠡᠳᠦᠷ ᠬᠣᠨᠣᠭ')}{END}"
 _AND = rf"{APART}+(?:{spelt('ᠪᠠ')}{APART}+)?"
 _WITHIN = rf"(?={_OF}{spelt('ᠳᠣᠲᠤᠷ᠎ᠠ ᠬᠤᠭᠤᠴᠠᠭ᠎ᠠ')}|{APART}+{spelt('ᠳᠣᠲᠤᠷ᠎ᠠ')})"
+_COPY, _BOOK = spelt("ᠬᠠᠭᠤᠯᠪᠤᠷᠢ") + END, spelt("ᠳᠡᠪᠲᠡᠷ") + END
 _NAMELESS = spelt("ᠮᠧᠦ")                  # 某 as it sounds
 _PARTS = spelt(" ".join(stem.replace(_MVS, "") + _N for stem in ("ᠭᠤᠷᠪᠠ", "ᠳᠥᠷᠪᠡ", "ᠲᠠᠪᠤ", "ᠠᠷᠪᠠ", "ᠮᠢᠩᠭ᠎ᠠ", "ᠲᠦᠮᠡ")))
 
@@ -111,4 +112,9 @@ PATTERNS = (
     ),
     # One word alone is as often something else (ᠨᠢᠭᠡ a, ᠲᠠᠪᠢ put, ᠶᠠᠭᠤ what, which looks like ᠵᠠᠭᠤ 100).
     Pattern(Kind.INTEGER, rf"(?P<amount>(?={_STEM}{APART}+{_STEM}{END}){CARDINAL})(?!\s?[.、])"),
+    # 副本二份: copies, of which one is no number in Chinese either.
+    Pattern(
+        Kind.INTEGER,
+        rf"(?<={START}{_COPY}{APART}+(?:{_BOOK}{APART}+)?)(?!{spelt('ᠨᠢᠭᠡ')}(?:{_N}{UNSEEN}*)?{END})(?P<amount>{CARDINAL})",
+    ),
 )  # fmt: skip
