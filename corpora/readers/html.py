@@ -66,8 +66,6 @@ def _prune(root: etree._Element) -> None:
     """Remove what is not text to read."""
     for element in list(root.iter(etree.Element)):
         if element.tag in _DROPPED or _HIDDEN.search(element.get("style", "")):
-            if element.tag == "head":
-                continue
             element.drop_tree()
 
 
