@@ -60,10 +60,12 @@ def test_a_suffix_is_the_same_however_joined(joint, word, suffix):
     assert [text[u.start : u.end] for u in MN.units(text)] == [word]
 
 
-def test_confusions_in_the_dictionary_are_found_and_few_words_merge():
+def test_confusions_in_the_dictionary_are_found_and_most_words_stay_apart():
     rows = need("mn_mong", "cyrillic_traditional.tsv").read_text(encoding="utf-8").splitlines()[1:]
     words = sorted({w for _, w in (row.split("\t") for row in rows) if regex.fullmatch(r"[\u1820-\u1842\u180e]{2,}", w)})
-    assert len({MN.key(w) for w in words}) / len(words) > .91
+    # 8.1 % of these words merge. The 2.1 % counted over another choice of words cannot be repeated with this file:
+    # the fold by itself costs as much, and a finer one would lose confusions.
+    assert len({MN.key(w) for w in words}) / len(words) > .915
     rng = random.Random(1)
     for word in rng.sample(words, 2000):
         at = rng.randrange(len(word))
@@ -126,7 +128,7 @@ def test_terms_of_the_courts_are_found_before_suffixes():
         assert found.count(MN.key(term)) == 2, term
 
 
-@pytest.mark.parametrize(("joint", "recall"), [("\n", 1), (" ", .9)])
+@pytest.mark.parametrize(("joint", "recall"), [("\n", 1), (" ", .98)])
 def test_sentences_of_the_sample_judgments(joint, recall):
     right = cut = all_lines = 0
     for judgment in (j for j in read_all() if j.language == "mn-Mong"):

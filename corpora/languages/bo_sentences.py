@@ -43,6 +43,10 @@ _CARRIES_ON = regex.compile(
     rf"(?:(?<!{LETTER})(?:དང|ནས|ལས|ཏེ|སྟེ|དེ|ཞིང|ཤིང|ཅིང|ལ|ན|ནི|མོད|ཀྱང|ཡང|རུང|གི|ཀྱི|གྱི|ཡི|གིས|ཀྱིས|གྱིས|ཡིས|ཏུ|དུ|སུ|རུ|རྗེས|སྐབས|ཚེ|ཆེད|རྐྱེན|ཟད|བཅས|སོགས|སམ|བམ|ངམ|"
     rf"ནམ|རམ|ལམ|དམ|གམ|ལྟར|ནང|ནས་བཟུང)|འི|འང|འམ|[པབ][སར]|{WORDS}་པ|དང་པོ)[་༌]?[{_SHADS}\s”’」』》）)\]]*$"
 )
+# The date under a masked signature; elsewhere a date opens a sentence.
+_DATED = regex.compile(
+    rf"(?<=[×＊*]{{2}}\s*)(?:སྤྱི་ལོ་?)?\p{{Nd}}{{4}}་?ལོ[^{_SHADS}{_LINE}]*ཚེས་?[^{_SHADS}{_LINE}]{{1,20}}[{_SHADS}]\s*"
+)
 # A heading by itself: the court, the kind of document.
 _HEADING = regex.compile(rf"(?:ཁྲིམས་ཁང|ཡི་གེ)[་༌]?[{_SHADS}\s]*$")
 _TAIL = 80                     # code points at the end of a phrase that tell whether it goes on
@@ -83,6 +87,8 @@ def _goes_on(body: str, start: int, at: int, end: int) -> bool:
     if regex.search(r"(?:号|[×＊*]{2})\s+$", phrase):
         return False
     if regex.search(r"[。！？!?；]", phrase) or regex.search(rf"[༎]|[{_SHADS}]{{2}}", phrase):
+        return False
+    if start == at and _DATED.fullmatch(body, start, end):
         return False
     tail = phrase[-_TAIL:]
     if _CARRIES_ON.search(tail):

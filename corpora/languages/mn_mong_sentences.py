@@ -13,6 +13,8 @@ from corpora.model import Span
 _CLOSERS = r"[”’」』》）)\]]*"
 _LINE = r"\n\r\v\f\x85\u2028\u2029"
 _NUMBERING = rf"(?:[(（]?\p{{Nd}}{{1,2}}[)）.．、](?!\p{{Nd}})|[①-⑳]|{CARDINAL}[᠂、])"
+_COURT = spelt("ᠬᠣᠷᠢᠶ᠎ᠠ")
+_DATE, _DAY = rf"[\s\p{{Nd}}{MVS}\u1820-\u18AA\u180A-\u180D]", spelt("ᠡᠳᠦᠷ")
 _STOP = regex.compile(
     rf"[᠃᠅᠉。？！?!]+{_CLOSERS}"
     rf"|[;；]{_CLOSERS}"
@@ -22,6 +24,9 @@ _STOP = regex.compile(
     # Around the case number and after masked signatures, in a judgment that lost its lines.
     rf"|(?P<head>[\s--{_LINE}]+(?=[(（〔]\p{{Nd}}{{4}}[)）〕][^\s号]+号\s)|(?<=号)[\s--{_LINE}]+)"
     rf"|(?<=[×＊*]{{2}})[\s--{_LINE}]+(?=[{LETTER}\p{{Nd}}])"
+    # Between the court and the kind of document, and after the date under a masked signature.
+    rf"|(?P<head>(?<={_COURT})[\s--{_LINE}]+(?={LETTER}[^᠃᠂\d]{{1,80}}[(（〔]\p{{Nd}}{{4}}[)）〕]))"
+    rf"|(?<=[×＊*]{{2}}\s{{1,3}}\p{{Nd}}{{4}}\s{_DATE}{{8,60}}{_DAY})[\s--{_LINE}]+(?={LETTER})"
     rf"|[{_LINE}]+",
     flags=regex.VERSION1,
 )
