@@ -136,7 +136,7 @@ def examples(
             places[hit.key].append(hit.span)
         for term, span in hits:
             gaps = places[target.key(answers[term])]
-            if len(gaps) == 1 and sum(t == term for t, _ in hits) == 1:
+            if len(gaps) == 1 and sum(t == term for t, _ in hits) == 1 and _shown_once(pair.target, answers[term], target):
                 found[term].append(
                     Example(
                         pair.bead,
@@ -152,6 +152,11 @@ def examples(
                     )
                 )
     return {term: _various(list_) for term, list_ in found.items()}
+
+
+def _shown_once(text: str, answer: str, language: Language) -> bool:
+    """Whether nothing but the gap shows the answer, longer terms around it or not."""
+    return len(find_terms(text, language, {language.key(answer): answer})) == 1
 
 
 def _various(found: list[Example]) -> list[Example]:
