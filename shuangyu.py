@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from aligner.cli import aligner
-from corpora.cli import corpora, db_option, json_option
+from corpora.cli import ChineseErrors, corpora, db_option, json_option
 from glossary.cli import glossary
 from quiz.cli import quiz
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=ChineseErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="shuangyu", message="双语 %(version)s")
 def main() -> None:
     """双语：从法院的双语裁判文书，到术语、练习和译文核对。"""

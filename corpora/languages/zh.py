@@ -289,7 +289,7 @@ PATTERNS = (
         rf"|(?<![第{_HAN}\d.月初])(?P<days>{N})\s*(?:日(?=[内起止前后，。；、）)折届的为]|$|以)|天|个工作日)"
         rf"|(?<![第{_HAN}\d.])(?P<hours>{N})\s*个?小时",
     ),
-    Pattern(Kind.MASK, r"(?P<mask>某+)(?P<number>\p{Nd}{1,2})?(?![\p{Nd}年月日元])|(?P<mask>[×＊*]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z]))"),
+    Pattern(Kind.MASK, r"(?P<mask>某+)(?:(?P<number>\p{Nd}{1,2})(?![\p{Nd}.,年月日元%万])|(?P<number>\p{Nd}(?=年满)))?|(?P<mask>[×＊*]{2,}|(?<![A-Za-z])[xX]{2,}(?![A-Za-z]))"),
     Pattern(Kind.INTEGER, rf"(?<![\d.A-Za-z])(?P<amount>{_ASCII}\s?[万亿]?)(?![\d.]*\d)(?![、.．]\p{{Han}})"),
     Pattern(Kind.INTEGER, rf"(?<![{_HAN}\d.A-Za-z第])(?!一[{_COUNTED}]|{_WORDS})(?P<amount>[{_HAN}]+)(?=[{_COUNTED}])"),
 )  # fmt: skip
