@@ -83,12 +83,13 @@ def _build(folder: Path, db: str, as_json: bool) -> int:
 
 
 def _serve(db: str, port: int) -> None:
-    """Run Streamlit on this machine only, with the settings beside the app."""
+    """Run Streamlit on this machine only, with the settings that lie beside the app or came with the wheel."""
     app = Path(__file__).with_name("streamlit_app.py")
     click.echo(f"打开 http://127.0.0.1:{port} （Ctrl-C 结束）", err=True)
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    beside = app.parent if (app.parent / ".streamlit").is_dir() else Path(sys.prefix) / "share" / "shuangyu"
     try:
-        code = subprocess.run(command, env={**os.environ, "SHUANGYU_DB": str(Path(db).resolve())}).returncode
+        code = subprocess.run(command, cwd=beside, env={**os.environ, "SHUANGYU_DB": str(Path(db).resolve())}).returncode
     except KeyboardInterrupt:
         code = 0
     sys.exit(code)

@@ -68,6 +68,11 @@ def parse(text: str) -> CaseNumber | None:
     return _value(found) if found else None
 
 
+def without(text: str) -> str:
+    """The text with its case numbers taken out."""
+    return _NUMBER.sub("", text)
+
+
 def _value(match: regex.Match[str]) -> CaseNumber:
     year, suffix = _plain(match["year"]), _plain(match["suffix"] or "")
     if suffix.isdecimal() and int(suffix) <= 10:

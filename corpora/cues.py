@@ -1,41 +1,70 @@
-"""The words by which a judgment's parts are known, per language: data in languages/cues.json."""
+"""The words by which a judgment's parts are known, per language: data in languages/cues.json.
+
+A cue is compared with the folded form (`Language.key`) of a sentence. `^` in front: the sentence begins so;
+`$` behind: it ends so, closing punctuation aside; `~` in front: the rest is a regular expression, searched
+in the folded form as it stands.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+import regex
+
 from corpora.languages import get
 from corpora.model import Section
+
+_CLOSING = regex.compile(r"[\p{P}\s]+$")
+_Key = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A folded form, and where in a segment it must stand."""
+    """A folded form and where in a sentence it must stand, or a pattern that is searched."""
 
     key: str
     first: bool = False
     last: bool = False
+    pattern: regex.Pattern[str] | None = None
 
     def meets(self, key: str) -> bool:
-        """Whether a segment of this key shows the cue."""
+        """Whether a sentence of this key shows the cue."""
+        if self.pattern:
+            return self.pattern.search(key) is not None
         if self.first and not key.startswith(self.key):
             return False
-        if self.last and not key.rstrip(":：。").endswith(self.key):
-            return False
-        return self.key in key
+        return self.ends(key) if self.last else self.key in key
+
+    def ends(self, key: str) -> bool:
+        """Whether a sentence of this key ends with the cue; punctuation counts where the cue has some."""
+        return (key if _CLOSING.search(self.key) else _CLOSING.sub("", key)).endswith(self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Cues of one language; kinds and roles are named in Chinese, the longest forms first."""
+    """Cues of one language; kinds and roles are named in Chinese, the longest forms first.
+
+    `name` is the pattern of a party's name in running text, `named` patterns that name a party without
+    its role word, `labels` the field names of a metadata block, `causes` patterns with a group `cause`.
+    Only Chinese has these four.
+    """
 
     kinds: tuple[tuple[str, Cue], ...]
     court: tuple[Cue, ...]
     roles: tuple[tuple[str, Cue], ...]
     openings: tuple[tuple[Section, tuple[Cue, ...]], ...]
+    labels: tuple[tuple[str, regex.Pattern[str]], ...] = ()
+    named: tuple[tuple[str, regex.Pattern[str]], ...] = ()
+    name: str = ""
+    causes: tuple[regex.Pattern[str], ...] = ()
+
+    def meets(self, section: Section, key: str) -> bool:
+        """Whether a sentence of this key opens the section."""
+        return any(cue.meets(key) for name, openings in self.openings if name is section for cue in openings)
 
 
 @lru_cache(maxsize=16)
@@ -45,22 +74,37 @@ def cues(code: str) -> Cues | None:
     if data is None:
         return None
     key = get(code).key
-
-    def cue(form: str, first: bool = False) -> Cue:
-        bare = form.removeprefix("^").removesuffix("$")
-        return Cue(key(bare).rstrip(":："), first or form.startswith("^"), form.endswith("$"))
-
-    roles = data["roles"] if isinstance(data["roles"], dict) else {role: [role] for role in data["roles"]}
     return Cues(
-        tuple((kind, cue(form)) for kind, forms in data["kinds"].items() for form in forms),
-        tuple(cue(form) for form in data["court"]),
-        tuple(
-            sorted(
-                ((role, cue(form, first=True)) for role, forms in roles.items() for form in forms),
-                key=lambda pair: -len(pair[1].key),
-            )
-        ),
-        tuple(
-            (Section(name), tuple(cue(form) for form in forms)) for name, forms in data["openings"].items()
-        ),
+        kinds=_longest_first(data["kinds"], key),
+        court=_cues(data["court"], key),
+        roles=_longest_first(data["roles"], key, first=True),
+        openings=tuple((Section(name), _cues(forms, key)) for name, forms in data["openings"].items()),
+        labels=_patterns(data.get("labels", {})),
+        named=_patterns(data.get("named", {})),
+        name=data.get("name", ""),
+        causes=tuple(regex.compile(source) for source in data.get("causes", ())),
     )
+
+
+def _patterns(sources: dict[str, str]) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((name, regex.compile(source)) for name, source in sources.items())
+
+
+def _longest_first(
+    forms: dict[str, list[str]] | list[str], key: _Key, first: bool = False
+) -> tuple[tuple[str, Cue], ...]:
+    """(Chinese word, cue) of each form; a list names forms that are the Chinese words themselves."""
+    named = forms if isinstance(forms, dict) else {form: [form] for form in forms}
+    found = [(name, _cue(form, key, first)) for name, words in named.items() for form in words]
+    return tuple(sorted(found, key=lambda pair: -len(pair[1].key)))
+
+
+def _cues(forms: Sequence[str], key: _Key) -> tuple[Cue, ...]:
+    return tuple(_cue(form, key) for form in forms)
+
+
+def _cue(form: str, key: _Key, first: bool = False) -> Cue:
+    if form.startswith("~"):
+        return Cue("", pattern=regex.compile(form[1:]))
+    bare = form.removeprefix("^").removesuffix("$")
+    return Cue(key(bare), first or form.startswith("^"), form.endswith("$"))

@@ -1,13 +1,14 @@
 """What a text is: court, kind, case number, date, parties and sections of a judgment; headings of anything else.
 
 Sections follow the fixed order of a Chinese judgment (法〔2016〕221号; criminal forms are older), which
-translations keep: a cue opens a section only from a section that may come before it, so 本院认为 inside a
-quotation of the ruling opens nothing.
+translations keep: a cue opens a section only from a section that may come before it. The operative part is
+what follows the last "判决如下"; an earlier one is a judgment the text tells of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -15,44 +16,63 @@ import regex
 from corpora import case_numbers, courts, outlines, placeables
 from corpora.cues import Cues, cues
 from corpora.languages import Language
-from corpora.model import Document, Genre, Kind, Party, Section, Segment
+from corpora.model import Document, Genre, Kind, Section, Segment, Span
+from corpora.parties import parties
 
-_HEAD = 16  # segments in which court, kind and case number stand
+_HEAD = 20            # sentences among which the title stands, a metadata block before it included
+_TITLE = 60           # code points of a title line, folded
+_HEAD_TEXT = 1500     # code points in which the judgment's own case number stands
+_MENTIONED = 300      # code points in which a kind that has no line of its own may be mentioned
+_EVIDENT = 3          # sections that make a text with a mentioned kind a judgment
+
 _TRIAL = (Section.CLAIMS, Section.DEFENCE, Section.FACTS, Section.EVIDENCE)
-# Section -> the sections it may be opened from.
-_BEFORE: dict[Section, frozenset[Section]] = {
+_OPENED_FROM: dict[Section, frozenset[Section]] = {
     Section.COURSE: frozenset((Section.TITLE, Section.PARTIES)),
-    **{
-        section: frozenset((Section.TITLE, Section.PARTIES, Section.COURSE, *_TRIAL))
-        for section in _TRIAL
-    },
+    **{section: frozenset((Section.TITLE, Section.PARTIES, Section.COURSE, *_TRIAL)) for section in _TRIAL},
     Section.REASONING: frozenset((Section.PARTIES, Section.COURSE, *_TRIAL)),
-    Section.BASIS: frozenset((Section.PARTIES, Section.COURSE, *_TRIAL, Section.REASONING)),
     Section.COSTS: frozenset((Section.RULING, Section.BASIS, Section.APPEAL)),
     Section.APPEAL: frozenset((Section.RULING, Section.BASIS, Section.COSTS)),
     Section.SIGNATURE: frozenset((Section.RULING, Section.BASIS, Section.COSTS, Section.APPEAL)),
     Section.ANNEX: frozenset((Section.RULING, Section.COSTS, Section.APPEAL, Section.SIGNATURE)),
 }  # fmt: skip
-_CAUSE = regex.compile(r"(?P<cause>\p{Han}{2,24})一案")
+_LABEL = regex.compile(r"^[^：:᠄]{1,12}[：:᠄]\s*(?=\S)")
+_EDGE = " \t\u3000།༎᠃"
 _BEFORE_CAUSE = regex.compile(
-    r"^.*(?:某|公司|政府|局|厂|合作社|医院|学校|委员会|中心|银行|支公司|分公司|人民检察院)(?:之间的?|的)?(?=\p{Han}{2,})"
+    r"^.*(?:某\d*|公司|政府|局|厂|合作社|医院|学校|委员会|中心|银行|检察院)(?:之间的?|作出的?|的)?(?=\p{Han}{2,})"
 )
-_CRIME = regex.compile(r"犯(?P<cause>(?:(?!某|，|。|犯)[\p{Han}、]){1,24}?罪)")
-_NAME_END = regex.compile(r"[，。、；：:,،.(（\n\t᠂᠃།]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of a body, as they are shown and folded."""
+
+    spans: Sequence[Span]
+    texts: Sequence[str]
+    keys: Sequence[str]
 
 
 def understand(body: str, language: Language) -> Document:
     """A document without name, hash and id: what the body says of itself, and its segments with sections."""
     spans = language.sentences(body)
-    keys = [language.key(body[s.start : s.end]) for s in spans]
-    known = cues(language.code)
-    kind = _kind(keys, known) if known else None
-    court = _court(body, spans, keys, language, known) if known else None
-    number = _case_number(body, language)
-    if known is None or not (kind and (number or court)):
-        return outlines.outline(body, language, spans)
-    sections = _sections(keys, known)
     texts = [language.text(body[s.start : s.end]) for s in spans]
+    known = cues(language.code)
+    if known is None:
+        return outlines.outline(body, language, spans)
+    sentences = _Sentences(spans, texts, [language.key(text) for text in texts])
+    return _judgment(body, sentences, known, language) or outlines.outline(body, language, spans)
+
+
+def _judgment(body: str, sentences: _Sentences, known: Cues, language: Language) -> Document | None:
+    """The judgment, None when the text is something else."""
+    texts, keys = sentences.texts, sentences.keys
+    titled = _titled(keys, known)
+    kind = titled or _mentioned(keys, known)
+    number, court = _case_number(body, language), _court(sentences, known)
+    if not kind or not (number or court):
+        return None
+    sections = list(_sections(keys, known))
+    if not titled and len(set(sections) & set(_OPENED_FROM)) < _EVIDENT:
+        return None
     return Document(
         body=body,
         language=language.code,
@@ -62,106 +82,132 @@ def understand(body: str, language: Language) -> Document:
         court=court or (courts.court_of(str(number)) if number else None),
         case_number=str(number) if number else None,
         case_masked=number is not None and number.masked,
-        cause=_cause(texts, sections) if language.code == "zh" else None,
-        date=_date(texts, sections, language),
-        parties=tuple(_parties(texts, keys, sections, known, language)),
-        segments=tuple(Segment(s.start, s.end, section) for s, section in zip(spans, sections, strict=True)),
+        cause=_cause(texts, sections, known),
+        date=_date(texts, sections, known, language),
+        parties=parties(texts, keys, sections, known, language),
+        segments=tuple(
+            Segment(s.start, s.end, section) for s, section in zip(sentences.spans, sections, strict=True)
+        ),
     )
 
 
-def _kind(keys: Sequence[str], known: Cues) -> str | None:
-    """The kind named nearest to the beginning; a short line of its own counts before a mention."""
-    for longest in (40, 4000):
-        for key in keys[:_HEAD]:
-            named = [(key.index(cue.key), kind) for kind, cue in known.kinds if cue.meets(key)]
-            if named and len(key) <= longest:
-                return min(named)[1]
+# Title
+
+
+def _titled(keys: Sequence[str], known: Cues) -> str | None:
+    """The kind that a line of the title ends with, or that precedes the case number on it."""
+    for key in keys[:_HEAD]:
+        line = case_numbers.without(key)
+        if len(line) <= _TITLE:
+            for kind, cue in known.kinds:
+                if cue.ends(line):
+                    return kind
     return None
 
 
-def _court(body: str, spans, keys: Sequence[str], language: Language, known: Cues) -> str | None:
-    """The first short line that ends as a court's name does; in a text of one line, its first words."""
-    for span, key in list(zip(spans, keys, strict=True))[:_HEAD]:
-        text = language.text(body[span.start : span.end])
-        if len(key) <= 80 and any(cue.meets(key) for cue in known.court):
-            return text.strip(" \t\u3000།༎᠃")
-        if language.code == "zh" and (
-            match := regex.match(r"\p{Han}{2,28}?人民法院(?=\S{0,2}[刑民行执调赔知]|\s|[（(〔])", text)
-        ):
-            return match[0]
+def _mentioned(keys: Sequence[str], known: Cues) -> str | None:
+    """The kind mentioned first near the beginning of a text without a title."""
+    head = "\n".join(keys)[:_MENTIONED]
+    found = [(head.index(cue.key), kind) for kind, cue in known.kinds if cue.key in head]
+    return min(found)[1] if found else None
+
+
+def _court(sentences: _Sentences, known: Cues) -> str | None:
+    """The first title line that ends as a court's name does; a label (审理法院：) is no part of it."""
+    for text, key in zip(sentences.texts[:_HEAD], sentences.keys[:_HEAD], strict=True):
+        if len(key) <= _TITLE + 20 and any(cue.meets(key) for cue in known.court):
+            return _LABEL.sub("", text).strip(_EDGE)
     return None
 
 
 def _case_number(body: str, language: Language) -> case_numbers.CaseNumber | None:
-    """The first case number of the heading, wherever the metadata put it."""
-    found = case_numbers.find(language.text(body[:1500]))
+    """The first case number of the heading, wherever a metadata block put it."""
+    found = case_numbers.find(language.text(body[:_HEAD_TEXT]))
     return found[0][0] if found else None
 
 
-def _sections(keys: Sequence[str], known: Cues) -> list[Section]:
+# Sections
+
+
+def _sections(keys: Sequence[str], known: Cues) -> Iterator[Section]:
+    basis = max((n for n, key in enumerate(keys) if known.meets(Section.BASIS, key)), default=len(keys))
+    lead = basis - 1 if 0 < basis < len(keys) and keys[basis - 1].startswith("《") else basis
     state = Section.TITLE
-    found = []
     for number, key in enumerate(keys):
-        opened = _opened(key, state, known)
-        if opened is None and state is Section.BASIS and number and found[-1] is Section.BASIS:
-            opened = Section.RULING
-        state = opened or state
-        found.append(state)
-    return found
+        if lead <= number <= basis:
+            state = Section.BASIS
+        elif number == basis + 1 and state is Section.BASIS:
+            state = _opened(key, Section.RULING, known) or Section.RULING
+        else:
+            state = _opened(key, state, known) or state
+        yield state
 
 
 def _opened(key: str, state: Section, known: Cues) -> Section | None:
+    """The section a sentence opens when it stands in section `state`."""
     for section, openings in known.openings:
-        if state in _BEFORE[section] and section is not state and any(cue.meets(key) for cue in openings):
+        reachable = section is not state and state in _OPENED_FROM.get(section, ())
+        if reachable and any(cue.meets(key) for cue in openings):
             return section
     if state in (Section.TITLE, Section.PARTIES) and any(cue.meets(key) for _, cue in known.roles):
         return Section.PARTIES
     return None
 
 
-def _cause(texts: Sequence[str], sections: Sequence[Section]) -> str | None:
-    """案由: …纠纷一案, or the crime of the ruling or the charge."""
-    course = "".join(
-        t for t, s in zip(texts, sections, strict=True) if s in (Section.PARTIES, Section.COURSE)
-    )[:1500]
-    if match := _CAUSE.search(course):
-        cause = _BEFORE_CAUSE.sub("", match["cause"])
-        if 2 <= len(cause) <= 20 and not cause.startswith(("原告", "被告", "与")):
-            return cause
-    whole = "".join(
-        t
-        for t, s in zip(texts, sections, strict=True)
-        if s in (Section.RULING, Section.COURSE, Section.CLAIMS)
-    )
-    match = _CRIME.search(whole)
-    return match["cause"] if match else None
+# Cause and date
 
 
-def _date(texts: Sequence[str], sections: Sequence[Section], language: Language) -> date | None:
-    """The date of the signature, else the last full date of the last ten segments."""
-    signed = [t for t, s in zip(texts, sections, strict=True) if s is Section.SIGNATURE]
-    for text in [*signed, *reversed(texts[-10:])]:
-        for placeable in placeables.find(text, language):
-            if placeable.kind is Kind.DATE and len(placeable.value) == 10 and placeable.value[0] != "-":
-                try:
-                    return date.fromisoformat(placeable.value)
-                except ValueError:
-                    continue
+def _within(texts: Sequence[str], sections: Sequence[Section], *wanted: Section) -> str:
+    return "\n".join(text for text, section in zip(texts, sections, strict=True) if section in wanted)
+
+
+def _cause(texts: Sequence[str], sections: Sequence[Section], known: Cues) -> str | None:
+    """案由 as the metadata name it, as …一案 does, or the crime of the ruling or the charge."""
+    labelled = _labelled(texts, known, "cause")
+    if labelled:
+        return labelled
+    course = _within(texts, sections, Section.TITLE, Section.PARTIES, Section.COURSE)
+    ruling = _within(texts, sections, Section.RULING)
+    claims = _within(texts, sections, Section.CLAIMS)
+    for pattern in known.causes:
+        for text in (course, ruling, claims) if "一案" in pattern.pattern else (ruling, course, claims):
+            match = pattern.search(text)
+            cause = _BEFORE_CAUSE.sub("", match["cause"]) if match else ""
+            if 2 <= len(cause) <= 40 and not cause.startswith(("原告", "被告", "与")):
+                return cause
     return None
 
 
-def _parties(
-    texts: Sequence[str], keys: Sequence[str], sections: Sequence[Section], known: Cues, language: Language
-):
-    """Parties in order: a segment that begins with a role, and the name up to the first mark after it."""
-    for text, key, section in zip(texts, keys, sections, strict=True):
-        if section is not Section.PARTIES:
+def _labelled(texts: Sequence[str], known: Cues, field: str) -> str | None:
+    pattern = dict(known.labels).get(field)
+    found = (pattern.search(text) for text in texts[:_HEAD]) if pattern else ()
+    return next((match["value"] for match in found if match), None)
+
+
+def _date(
+    texts: Sequence[str], sections: Sequence[Section], known: Cues, language: Language
+) -> date | None:
+    """The date of the signature, else the last line that is nothing but a date, else the metadata's."""
+    signed = _within(texts, sections, Section.SIGNATURE)
+    alone = (text for text in reversed(texts) if len(text) <= 40)
+    label = dict(known.labels).get("date")
+    labelled = (text for text in texts[:_HEAD] if label and label.search(text))
+    for text, whole in ((signed, False), *((t, True) for t in alone), *((t, False) for t in labelled)):
+        found = _day(text, language, whole)
+        if found:
+            return found
+    return None
+
+
+def _day(text: str, language: Language, whole: bool) -> date | None:
+    """The first full date in a text; with `whole`, a date that is all there is."""
+    for placeable in placeables.find(text, language):
+        if placeable.kind is not Kind.DATE or not regex.fullmatch(r"\d{4}-\d\d-\d\d", placeable.value):
             continue
-        role, cue = next(((r, c) for r, c in known.roles if c.meets(key)), (None, None))
-        if cue is None:
+        rest = text[: placeable.start] + text[placeable.end :]
+        try:
+            if not whole or not regex.search(r"[\p{L}\p{N}]", rest):
+                return date.fromisoformat(placeable.value)
+        except ValueError:
             continue
-        end = next((n for n in range(1, len(text) + 1) if language.key(text[:n]).startswith(cue.key)), 0)
-        rest = regex.sub(r"^[（(][^）)]{1,20}[)）]", "", text[end:].lstrip("：:᠄ །་\u180e\u202f"))
-        name = _NAME_END.split(rest.lstrip("：:᠄ །་"), maxsplit=1)[0]
-        if name.strip():
-            yield Party(role, name.strip())
+    return None

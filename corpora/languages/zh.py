@@ -49,9 +49,9 @@ _ITEM = regex.compile(
 )
 # Where a judgment that lost its full stops begins a new unit.
 _OPENINGS = regex.compile(
-    r"(?:本院认为[，,]|本院经审理查明|经审理查明|经本院审理查明|本院查明|审理查明[，：:]|现已审理终结|公诉机关指控|上述事实[，,]"
+    r"(?:本院认为[，,]|本院经审理查明|经审理查明|经本院审理查明|本院查明|审理查明[，：:]|现已审理终结|(?<=审理终结)(?=\p{Han}{2,25}检察院(?:起诉)?指控)|(?<!对)公诉机关指控|上述事实[，,]"
     r"|(?<=法院)(?=[刑民行执赔]\p{Han}{0,2}[判裁调决]\p{Han}书)|(?<=[判裁]\p{Han}书|调解书|决定书)(?=[（(〔\[]\d{4})"
-    r"|(?<=\d号)(?=原告|公诉机关|上诉人|再审|自诉人|申请|附带|抗诉)|公诉机关(?!指控|认为|提供|提交)(?=\p{Han}{2,20}检察院)"
+    r"|(?<=[判裁调决]\p{Han}书[（(〔\[]\d{4}[）)〕\]]\p{Han}[^：:，。\n]{1,30}号[：:])|(?<=\d号)(?=原告|公诉机关|上诉人|再审|自诉人|申请|附带|抗诉)|公诉机关(?!指控|认为|提供|提交)(?=\p{Han}{2,20}检察院)"
     r"|被告人\p{Han}某+\d*[，（(][男女曾]|(?:原告|被告|第三人|法定代表人|委托诉讼代理人|辩护人)[：:]"
     r"|另查明|再查明|本院受理后|如不服本[判裁]|本[判裁][决定]为终审|附[：:]?相关法律|附：)"
 )
@@ -60,6 +60,7 @@ _SIGNATURES = regex.compile(
     r"|二[〇○ＯO零][一二三四五六七八九〇○ＯO零]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日(?=\s*(?:法官助理|书\s*记\s*员|$))"
 )
 _ONE_LINE = 1500     # code points of a line from which it may be a whole judgment in one line
+_TITLED_LINE = regex.compile(r"\s*\p{Han}{2,30}法院\p{Han}{2,6}书\s*[（(〔\[]\d{4}")
 
 
 def sentences(body: str) -> list[Span]:
@@ -77,7 +78,7 @@ def sentences(body: str) -> list[Span]:
         cuts.add(mark.end())
     cuts.update(m.start() for m in _ITEM.finditer(body))
     for line in regex.finditer(r"[^\n]+", body):
-        if len(line[0]) >= _ONE_LINE:
+        if len(line[0]) >= _ONE_LINE or _TITLED_LINE.match(line[0]):
             cuts.update(m.start() for p in (_OPENINGS, _SIGNATURES) for m in p.finditer(body, *line.span()))
     return list(_trimmed(body, sorted(cuts)))
 
