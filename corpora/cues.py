@@ -19,6 +19,7 @@ from corpora.languages import get
 from corpora.model import Section
 
 _CLOSING = regex.compile(r"[\p{P}\s]+$")
+_NEVER = regex.compile(r"(?!)")
 _Key = Callable[[str], str]
 
 
@@ -49,8 +50,8 @@ class Cues:
     """Cues of one language; kinds and roles are named in Chinese, the longest forms first.
 
     `name` is the pattern of a party's name in running text, `named` patterns that name a party without
-    its role word, `labels` the field names of a metadata block, `causes` patterns with a group `cause`.
-    Only Chinese has these four.
+    its role word, `labels` the field names of a metadata block, `cause` and `crime` patterns with a group
+    `cause`, `before_cause` what that group may hold before the cause. So far only Chinese has these.
     """
 
     kinds: tuple[tuple[str, Cue], ...]
@@ -60,7 +61,9 @@ class Cues:
     labels: tuple[tuple[str, regex.Pattern[str]], ...] = ()
     named: tuple[tuple[str, regex.Pattern[str]], ...] = ()
     name: str = ""
-    causes: tuple[regex.Pattern[str], ...] = ()
+    cause: regex.Pattern[str] = _NEVER
+    before_cause: regex.Pattern[str] = _NEVER
+    crime: regex.Pattern[str] = _NEVER
 
     def meets(self, section: Section, key: str) -> bool:
         """Whether a sentence of this key opens the section."""
@@ -82,7 +85,10 @@ def cues(code: str) -> Cues | None:
         labels=_patterns(data.get("labels", {})),
         named=_patterns(data.get("named", {})),
         name=data.get("name", ""),
-        causes=tuple(regex.compile(source) for source in data.get("causes", ())),
+        **{
+            field: regex.compile(data[field])
+            for field in ("cause", "before_cause", "crime") if field in data
+        },
     )
 
 

@@ -16,13 +16,14 @@ import regex
 from corpora import case_numbers, courts, outlines, placeables
 from corpora.cues import Cues, cues
 from corpora.languages import Language
-from corpora.model import Document, Genre, Kind, Section, Segment, Span
+from corpora.model import Document, Genre, Kind, Party, Section, Segment, Span
 from corpora.parties import parties
 
 _HEAD = 20            # sentences among which the title stands, a metadata block before it included
 _TITLE = 60           # code points of a title line, folded
 _HEAD_TEXT = 1500     # code points in which the judgment's own case number stands
 _MENTIONED = 300      # code points in which a kind that has no line of its own may be mentioned
+_LONGEST_CAUSE = 30
 _EVIDENT = 3          # sections that make a text with a mentioned kind a judgment
 
 _TRIAL = (Section.CLAIMS, Section.DEFENCE, Section.FACTS, Section.EVIDENCE)
@@ -36,10 +37,8 @@ _OPENED_FROM: dict[Section, frozenset[Section]] = {
     Section.ANNEX: frozenset((Section.RULING, Section.COSTS, Section.APPEAL, Section.SIGNATURE)),
 }  # fmt: skip
 _LABEL = regex.compile(r"^[^：:᠄]{1,12}[：:᠄]\s*(?=\S)")
+_ASIDE = regex.compile(r"[（(][^）)\n]*[)）]")
 _EDGE = " \t\u3000།༎᠃"
-_BEFORE_CAUSE = regex.compile(
-    r"^.*(?:某\d*|公司|政府|局|厂|合作社|医院|学校|委员会|中心|银行|检察院)(?:之间的?|作出的?|的)?(?=\p{Han}{2,})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ def _judgment(body: str, sentences: _Sentences, known: Cues, language: Language)
     if not kind or not (number or court):
         return None
     sections = list(_sections(keys, known))
+    found = parties(texts, keys, sections, known, language)
     if not titled and len(set(sections) & set(_OPENED_FROM)) < _EVIDENT:
         return None
     return Document(
@@ -82,9 +82,9 @@ def _judgment(body: str, sentences: _Sentences, known: Cues, language: Language)
         court=court or (courts.court_of(str(number)) if number else None),
         case_number=str(number) if number else None,
         case_masked=number is not None and number.masked,
-        cause=_cause(texts, sections, known),
+        cause=_cause(texts, sections, known, found),
         date=_date(texts, sections, known, language),
-        parties=parties(texts, keys, sections, known, language),
+        parties=found,
         segments=tuple(
             Segment(s.start, s.end, section) for s, section in zip(sentences.spans, sections, strict=True)
         ),
@@ -161,21 +161,29 @@ def _within(texts: Sequence[str], sections: Sequence[Section], *wanted: Section)
     return "\n".join(text for text, section in zip(texts, sections, strict=True) if section in wanted)
 
 
-def _cause(texts: Sequence[str], sections: Sequence[Section], known: Cues) -> str | None:
+def _cause(
+    texts: Sequence[str], sections: Sequence[Section], known: Cues, found: Sequence[Party]
+) -> str | None:
     """案由 as the metadata name it, as …一案 does, or the crime of the ruling or the charge."""
     labelled = _labelled(texts, known, "cause")
     if labelled:
         return labelled
-    course = _within(texts, sections, Section.TITLE, Section.PARTIES, Section.COURSE)
-    ruling = _within(texts, sections, Section.RULING)
-    claims = _within(texts, sections, Section.CLAIMS)
-    for pattern in known.causes:
-        for text in (course, ruling, claims) if "一案" in pattern.pattern else (ruling, course, claims):
-            match = pattern.search(text)
-            cause = _BEFORE_CAUSE.sub("", match["cause"]) if match else ""
-            if 2 <= len(cause) <= 40 and not cause.startswith(("原告", "被告", "与")):
-                return cause
+    course = _ASIDE.sub("", _within(texts, sections, Section.TITLE, Section.PARTIES, Section.COURSE))
+    match = known.cause.search(course)
+    cause = _without_names(match["cause"], known, found) if match else ""
+    if 2 <= len(cause) <= _LONGEST_CAUSE:
+        return cause
+    for section in (Section.RULING, Section.COURSE, Section.CLAIMS):
+        match = known.crime.search(_within(texts, sections, section))
+        if match:
+            return match["cause"]
     return None
+
+
+def _without_names(cause: str, known: Cues, found: Sequence[Party]) -> str:
+    """What stands behind the last name: 原告张某甲与被告张某乙继承纠纷 is about 继承纠纷."""
+    ends = (cause.rfind(party.name) + len(party.name) for party in found if party.name in cause)
+    return known.before_cause.sub("", cause[max(ends, default=0) :])
 
 
 def _labelled(texts: Sequence[str], known: Cues, field: str) -> str | None:

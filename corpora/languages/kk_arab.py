@@ -88,5 +88,6 @@ LANGUAGE = Language(
     script=r"[\u0621-\u064A\u0674-\u06D5]",
     direction="rtl",
     joiner=" ",
+    inflects=True,
     common=frozenset(key(arabic(word)) for word in kk_cyrl.COMMON.split()),
 )

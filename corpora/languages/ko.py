@@ -140,5 +140,6 @@ LANGUAGE = Language(
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
     script=r"\p{Hangul}",
     joiner=" ",
+    inflects=True,
     common=frozenset(COMMON.split()),
 )

@@ -69,6 +69,7 @@ class Language:
     writing_mode: Literal["horizontal-tb", "vertical-lr"] = "horizontal-tb"
     joiner: str = ""                            # between two words put side by side: "", "་", " "
     glue: str = ""                              # characters next to which drawn text may not be cut: shaping breaks
+    inflects: bool = False                      # do words carry endings written together with them?
     graphemes: Literal["character", "syllable", "word"] = "word"   # what a diff counts
     common: frozenset[str] = frozenset()        # keys of function words and particles: no terms
     content: Callable[[str], bool] = bool       # may this word begin or end a term, as far as grammar goes?

@@ -132,5 +132,6 @@ LANGUAGE = Language(
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
     script=r"\p{Cyrillic}",
     joiner=" ",
+    inflects=True,
     common=frozenset(COMMON.split()),
 )

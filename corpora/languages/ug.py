@@ -118,5 +118,6 @@ LANGUAGE = Language(
     script=r"[\u0621-\u064A\u0674-\u06D5]",
     direction="rtl",
     joiner=" ",
+    inflects=True,
     common=frozenset(COMMON.split()),
 )

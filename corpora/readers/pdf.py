@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -21,8 +21,7 @@ from corpora.readers.reading import Reading, Unreadable
 _END = regex.compile(r"[。！？；：.!?;:།༎༑᠃᠄؟؛”’」』）)》…]\s*$")
 _PAGE_NUMBER = regex.compile(r"[-–—－\s]*(?:第\s*)?\p{Nd}{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*共?\s*\p{Nd}{1,4}\s*页?)?[-–—－\s]*")
 _UNSPACED = r"[\p{Han}\p{Tibetan}\p{Bopomofo}\u3000-\u303f\uff00-\uffef“”‘’…—]"
-_NO_SPACE = regex.compile(rf"{_UNSPACED}\Z|\A(?!.)")
-_STARTS_UNSPACED = regex.compile(rf"\A{_UNSPACED}")
+_ENDS_UNSPACED, _STARTS_UNSPACED = regex.compile(rf"{_UNSPACED}\Z"), regex.compile(rf"\A{_UNSPACED}")
 _RTL = regex.compile(r"[\p{Arabic}\p{Hebrew}]")
 _BROKEN = regex.compile(r"[\N{REPLACEMENT CHARACTER}\p{Cn}]|[\p{Cc}--[\t\n\r\f]]", regex.V1)
 _HYPHEN = "\ufffe"       # PDFium puts this for a hyphen at the end of a line
@@ -114,7 +113,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     rtl = sum(bool(_RTL.search(line.text)) for line in lines) > len(lines) / 2
     start, end = _column(lines, rtl)
     joined = [lines[0].text]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         indent = (start - line.right) if rtl else (line.left - start)
         gap = (before.left - end) if rtl else (end - before.right)
         em = _em(before)
@@ -140,5 +139,5 @@ def _join(before: str, after: str) -> str:
     """Two parts of a paragraph, with a space where the script puts one."""
     if before.endswith(_HYPHEN):
         return before[:-1] + after
-    unspaced = _NO_SPACE.search(before) or _STARTS_UNSPACED.search(after)
+    unspaced = _ENDS_UNSPACED.search(before) or _STARTS_UNSPACED.search(after)
     return before + ("" if unspaced else " ") + after
