@@ -114,27 +114,30 @@ def _article(parts: dict[str, str], language: Language) -> str | None:
 
 
 def _fraction(parts: dict[str, str], language: Language) -> str | None:
-    top, bottom = _whole(parts, "numerator", language), _whole(parts, "denominator", language)
+    top, bottom = (language.number(parts[name]) for name in ("numerator", "denominator"))
     if top is None or not bottom:
         return None
-    value = Fraction(top, bottom)
+    value = Fraction(top) / Fraction(bottom)
     return f"{value.numerator}/{value.denominator}"
 
 
 def _duration(parts: dict[str, str], language: Language) -> str | None:
-    values = {}
-    for name in ("years", "months", "days", "hours"):
-        if name in parts:
-            value = language.number(parts[name])
-            if value is None:
-                return None
-            values[name] = _plain(value)
+    """ISO 8601; a broken year is written in months (一年半: P1Y6M), `half` adds to the last part given."""
+    values = {name: language.number(parts[name]) for name in ("years", "months", "days", "hours") if name in parts}
+    known = {name: value for name, value in values.items() if value is not None}
+    if not known or len(known) < len(values):
+        return None
+    if "half" in parts:
+        known[list(known)[-1]] += Decimal("0.5")
+    years = known.get("years", Decimal(0))
+    if years % 1 and not years * 12 % 1 and "months" not in known:
+        known = {"years": years // 1, "months": years % 1 * 12} | {n: v for n, v in known.items() if n != "years"}
     day = "".join(
-        values[name] + letter
+        _plain(known[name]) + letter
         for name, letter in (("years", "Y"), ("months", "M"), ("days", "D"))
-        if name in values
+        if name in known and (known[name] or len(known) == 1)
     )
-    return "P" + day + (f"T{values['hours']}H" if "hours" in values else "")
+    return "P" + day + (f"T{_plain(known['hours'])}H" if "hours" in known else "")
 
 
 def _mask(parts: dict[str, str], language: Language) -> str:

@@ -32,11 +32,11 @@ class Pattern:
 
     case      (matched by the engine itself, the same in every language)
     date      year month day (month may be matched as `month_name`, see `Language.months`)
-    money     amount, optional scale (万 and its like, see `Language.scales`), unit optional
+    money     amount, optional scale (万 and its like, see `Language.scales`), unit optional; jiao, fen
     article   article, optional sub (之一), paragraph (款), item (项)
     percent   amount
     fraction  numerator denominator
-    duration  years months days hours (any of them)
+    duration  years months days hours (any of them), half: and half a one of the last
     integer   amount
     mask      mask, optional number
     """
