@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from corpora.languages import get
+from corpora.languages import Language, get
+from corpora.subwords import Stems, learn_stems
 from glossary import store
-from glossary.mining import mine
+from glossary.mining import LinkedPair, mine
 from glossary.seeds import seed_terms
 
 
@@ -32,16 +33,23 @@ def update(db: Database, at: str, progress: Callable[[str], None] = lambda text:
             continue
         progress(f"找术语：{get(source).name} → {get(target).name}")
         zh = get(source)
+        pairs = store.linked_pairs(db, source, target)
         candidates = mine(
-            store.linked_pairs(db, source, target),
+            pairs,
             zh,
             get(target),
             tuple(store.term_keys(db, zh).values()),
             store.rejected(db, source, target),
+            _stems(pairs, get(target)),
         )
         store.replace_candidates(db, source, target, candidates, now)
         mined.append((source, target))
     return Summary(seeds, tuple(mined), sum(store.waiting_counts(db).values()))
+
+
+def _stems(pairs: Sequence[LinkedPair], language: Language) -> Stems | None:
+    """Endings of a language that writes blanks between inflected words, learnt from its side of the pairs."""
+    return learn_stems(language.key(pair.target) for pair in pairs) if language.inflects else None
 
 
 def add_seeds(db: Database, at: str) -> int:

@@ -19,6 +19,7 @@ from aligner.model import Link
 from corpora import placeables
 from corpora.languages import Language
 from corpora.model import Kind, Span
+from corpora.subwords import Stems
 from glossary.model import Candidate, Occurrence
 
 
@@ -59,34 +60,42 @@ def mine(
     target: Language,
     terms: Sequence[str] = (),
     rejected: frozenset[tuple[str, str]] = frozenset(),
+    stems: Stems | None = None,
     thresholds: Thresholds = DEFAULT,
 ) -> list[Candidate]:
     """Candidates of these pairs, best first.
 
     `terms` are Chinese terms that stay whole; `rejected` holds (source key, target key) that a person
-    turned down: they never come back.
+    turned down: they never come back. `stems` tells the endings of a language that joins them to its words.
     """
     seen: dict[tuple[str, str], list[tuple[str, str, Occurrence]]] = defaultdict(list)
     sources: Counter[str] = Counter()
-    targets: Counter[str] = Counter()
     for pair in pairs:
         phrases = list(_phrases(pair, source, target, terms, thresholds))
         for key, text, found, occurrence in phrases:
             if (key[0], key[1]) not in rejected:
                 seen[key].append((text, found, occurrence))
         sources.update({key[0] for key, *_ in phrases})
-        targets.update({key[1] for key, *_ in phrases})
+    merged = _uninflected(seen, target, stems)
+    beads: dict[str, set[int]] = defaultdict(set)
+    for (_, target_key), places in merged.items():
+        beads[target_key] |= {occurrence.bead for *_, occurrence in places}
+    targets = Counter({target_key: len(found) for target_key, found in beads.items()})
     candidates = [
         candidate
-        for key, places in _uninflected(seen, target).items()
+        for key, places in merged.items()
         if (candidate := _candidate(key, places, sources, targets, len(pairs), source, target))
         and _accept(candidate, thresholds)
     ]
     return _tidy(candidates, frozenset(source.key(term) for term in terms), source, thresholds)
 
 
-def _uninflected(seen: dict[tuple[str, str], list], target: Language) -> dict[tuple[str, str], list]:
-    """Renderings of one term that are inflected forms of another of its renderings, counted with that one."""
+def _uninflected(
+    seen: dict[tuple[str, str], list], target: Language, stems: Stems | None
+) -> dict[tuple[str, str], list]:
+    """Renderings of one term that are inflected forms of another, or of one stem, counted together."""
+    if stems is not None:
+        seen = _stemmed(seen, target, stems)
     forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for source_key, target_key in seen:
         forms[source_key].append((target_key, seen[source_key, target_key][0][1]))
@@ -100,6 +109,21 @@ def _uninflected(seen: dict[tuple[str, str], list], target: Language) -> dict[tu
             )
             merged.setdefault((source_key, base), []).extend(seen[source_key, target_key])
     return {key: list({place[2].bead: place for place in places}.values()) for key, places in merged.items()}
+
+
+def _stemmed(
+    seen: dict[tuple[str, str], list], target: Language, stems: Stems
+) -> dict[tuple[str, str], list]:
+    """The last word of every rendering without its ending."""
+    bare: dict[tuple[str, str], list] = defaultdict(list)
+    for (source_key, target_key), places in seen.items():
+        head, _, last = target_key.rpartition(" ")
+        stem = stems.stem(last)
+        cut = len(last) - len(stem)
+        for text, found, occurrence in places:
+            short = found[: len(found) - cut] if cut and target.key(found).endswith(last) else found
+            bare[source_key, f"{head} {stem}".strip()].append((text, short, occurrence))
+    return bare
 
 
 def _inflects(text: str, base: str, key: str, language: Language) -> bool:

@@ -3,10 +3,12 @@
 from math import isclose, log
 
 import pytest
+from test_subwords import LINES
 
 from aligner.model import Link
 from corpora.languages import get
 from corpora.model import Span
+from corpora.subwords import learn_stems
 from glossary.mining import LinkedPair, log_likelihood, mine, wilson
 
 ZH, BO = get("zh"), get("bo")
@@ -89,3 +91,20 @@ def test_log_likelihood_by_hand():
 )
 def test_confidence_grows_with_evidence(k, n, low, high):
     assert low <= wilson(k, n) <= high
+
+
+def test_inflected_forms_of_one_stem_are_one_rendering():
+    ko = get("ko")
+    pairs = [
+        linked(1, "提交证据。", "증거를 제출하였다.", ("证据", "증거를"), ("提交", "제출하였다")),
+        linked(2, "根据证据。", "증거에 근거한다.", ("证据", "증거에"), ("根据", "근거한다")),
+        linked(3, "审查证据。", "증거의 심사.", ("证据", "증거의"), ("审查", "심사")),
+        *[linked(n, "天气很好。", "날씨가 좋다.", ("天气", "날씨가")) for n in range(4, 20)],
+    ]
+    found = [
+        (c.target, c.together) for c in mine(pairs, ZH, ko, stems=learn_stems(LINES)) if c.source == "证据"
+    ]
+    assert found == [("증거", 3)]
+    assert not [c for c in mine(pairs, ZH, ko) if c.source == "证据"], (
+        "three forms seen once each are nothing"
+    )
