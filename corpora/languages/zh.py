@@ -108,7 +108,8 @@ def _term_spans(text: str, index: Mapping[str, tuple[tuple[int, ...], frozenset[
     at = 0
     while at < len(folded):
         lengths, terms = index.get(folded[at], ((), frozenset()))
-        length = next((n for n in lengths if folded[at : at + n] in terms), 0)
+        left = len(folded) - at
+        length = next((n for n in lengths if n <= left and folded[at : at + n] in terms), 0)
         if length:
             yield places[at], places[at + length - 1] + 1
         at += length or 1
