@@ -105,8 +105,12 @@ def _lines(element: etree._Element) -> list[str]:
     pieces: list[str] = []
     _walk(element, pieces)
     text = "".join(pieces).replace("\N{NO-BREAK SPACE}", " ")
-    lines = (regex.sub(r"[ \t]+", " ", line).strip(" \t") for line in text.split("\n"))
+    lines = (regex.sub(r"[ \t]+", _blank, line).strip(" \t") for line in text.split("\n"))
     return [line for line in lines if line]
+
+
+def _blank(match: regex.Match[str]) -> str:
+    return "\t" if "\t" in match[0] else " "
 
 
 def _walk(element: etree._Element, pieces: list[str]) -> None:
