@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
 from aligner.cli import aligner
-from corpora.cli import ChineseErrors, corpora, db_option, json_option
+from corpora.cli import ChineseErrors, corpora, db_option, json_option, show_progress
 from glossary.cli import glossary
 from quiz.cli import quiz
 
@@ -69,13 +71,38 @@ def serve(port: int, db: str) -> None:
     _serve(db, port)
 
 
+@main.command()
+def doctor() -> None:
+    """检查这台电脑能否运行：Python、SQLite、字体、同名的其他软件包。"""
+    home = Path(__file__).parent
+    found = [(f"Python {sys.version.split()[0]}", sys.version_info >= (3, 11), "需要 3.11 或更新版本")]
+    options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
+    found.append(
+        (
+            f"SQLite {sqlite3.sqlite_version}",
+            "ENABLE_FTS5" in options,
+            "缺少全文检索（FTS5），请换用官方 Python",
+        )
+    )
+    for name in ("corpora", "aligner", "glossary", "quiz"):
+        place = Path(import_module(name).__file__ or "").parent.parent
+        found.append(
+            (f"软件包 {name}", place == home, f"被 {place} 里的同名软件包占用，请在单独的虚拟环境里安装")
+        )
+    fonts = len(list((home / "static").glob("*.woff2")))
+    found.append((f"字体 {fonts} 种", fonts >= 4, "static 文件夹里的字体不全，请重新安装"))
+    for what, good, advice in found:
+        click.echo(f"{'正常' if good else '有问题'}　{what}" + ("" if good else f"：{advice}"))
+    sys.exit(not all(good for _, good, _ in found))
+
+
 def _build(folder: Path, db: str, as_json: bool) -> int:
     """Build and print what was done; returns how many files were left out."""
     from quiz import build, store
 
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    summary = build.build(book, folder, at, lambda text: click.echo(text, err=True))
+    summary = build.build(book, folder, at, show_progress)
     click.echo(
         json.dumps(build.as_dict(summary), ensure_ascii=False) if as_json else build.report(book, summary)
     )
@@ -89,7 +116,9 @@ def _serve(db: str, port: int) -> None:
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     beside = app.parent if (app.parent / ".streamlit").is_dir() else Path(sys.prefix) / "share" / "shuangyu"
     try:
-        code = subprocess.run(command, cwd=beside, env={**os.environ, "SHUANGYU_DB": str(Path(db).resolve())}).returncode
+        code = subprocess.run(
+            command, cwd=beside, env={**os.environ, "SHUANGYU_DB": str(Path(db).resolve())}
+        ).returncode
     except KeyboardInterrupt:
         code = 0
     sys.exit(code)

@@ -6,7 +6,7 @@ written in a short transaction of their own, so several people can work meanwhil
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,11 +25,10 @@ from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import CODES, get
 from corpora.model import Document
+from corpora.progress import Progress, silent
 
 SOURCE = "zh"
 TOGETHER = 5_000  # pairs of two languages up to which new links are learnt from all of them anew
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Summary:
     linked: int
 
 
-def update(db: Database, progress: Progress = lambda text: None) -> Summary:
+def update(db: Database, progress: Progress = silent) -> Summary:
     """Pair, align and link whatever is not yet; a second run does nothing."""
     paired = pair_documents(db, progress) if store.unsketched(db) else 0
     aligned, beads = align_documents(db, progress)
@@ -52,7 +51,7 @@ def update(db: Database, progress: Progress = lambda text: None) -> Summary:
 # Documents
 
 
-def pair_documents(db: Database, progress: Progress = lambda text: None) -> int:
+def pair_documents(db: Database, progress: Progress = silent) -> int:
     """Pair all documents that have no version in the other language yet; returns how many pairs are new."""
     new = store.unsketched(db)
     if new:
@@ -79,7 +78,7 @@ def _marks() -> set[str]:
 # Sentences
 
 
-def align_documents(db: Database, progress: Progress = lambda text: None) -> tuple[int, int]:
+def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int]:
     """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
     tasks = store.unaligned(db)
     beads = 0
@@ -119,7 +118,7 @@ def _pair_texts(beads: Sequence[Bead], source: Document, target: Document) -> di
 # Words
 
 
-def link_words(db: Database, progress: Progress = lambda text: None) -> int:
+def link_words(db: Database, progress: Progress = silent) -> int:
     """Link the words of pairs that have no links yet; returns how many pairs were linked.
 
     Small workspaces learn from all pairs of the two languages anew, larger ones from the new pairs on top

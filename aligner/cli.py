@@ -9,16 +9,12 @@ from pathlib import Path
 
 import click
 
-from corpora.cli import ChineseErrors, db_option, json_option
+from corpora.cli import ChineseErrors, db_option, json_option, show_progress
 
 
 @click.group(cls=ChineseErrors)
 def aligner() -> None:
     """对齐：哪份文书、哪一句、哪个词互为译文。"""
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)
 
 
 def _done(as_json: bool, text: str, **counts: int) -> None:
@@ -32,7 +28,7 @@ def update(db: str, as_json: bool) -> None:
     """配对、对齐、连词，一次做完；只处理新增的。"""
     from aligner import build, store
 
-    done = build.update(store.open_workspace(db), _say)
+    done = build.update(store.open_workspace(db), show_progress)
     text = f"新配对文书 {done.paired} 对；对齐文书 {done.aligned} 对，得句对 {done.beads} 个；连词 {done.linked} 个句对。"
     _done(as_json, text, **asdict(done))
 
@@ -44,7 +40,7 @@ def pair(db: str, as_json: bool) -> None:
     """给还没有译本的文书配对：先看案号，再看内容。"""
     from aligner import build, store
 
-    paired = build.pair_documents(store.open_workspace(db), _say)
+    paired = build.pair_documents(store.open_workspace(db), show_progress)
     _done(as_json, f"新配对文书 {paired} 对。用 shuangyu aligner pairs 查看依据。", paired=paired)
 
 
@@ -55,7 +51,7 @@ def align(db: str, as_json: bool) -> None:
     """逐句对齐已配对而未对齐的文书；人工核过的句对不变。"""
     from aligner import build, store
 
-    aligned, beads = build.align_documents(store.open_workspace(db), _say)
+    aligned, beads = build.align_documents(store.open_workspace(db), show_progress)
     _done(as_json, f"对齐文书 {aligned} 对，得句对 {beads} 个。", aligned=aligned, beads=beads)
 
 
@@ -66,7 +62,7 @@ def link(db: str, as_json: bool) -> None:
     """给还没有词对齐的句对连词。"""
     from aligner import build, store
 
-    linked = build.link_words(store.open_workspace(db), _say)
+    linked = build.link_words(store.open_workspace(db), show_progress)
     _done(as_json, f"连词 {linked} 个句对。", linked=linked)
 
 

@@ -33,6 +33,18 @@ class ChineseErrors(click.Group):
             raise click.ClickException(str(error)) from error
 
 
+def show_progress(text: str, share: float | None = None) -> None:
+    """A bar on a terminal, a line a step elsewhere; to standard error."""
+    if not sys.stderr.isatty():
+        if share in (None, 1.0):
+            click.echo(text, err=True)
+    elif share is None:
+        click.echo(f"\r\x1b[K{text}", err=True)
+    else:
+        bar = "█" * round(20 * share)
+        click.echo(f"\r\x1b[K{bar:░<20} {share:4.0%} {text}", err=True, nl=share == 1.0)
+
+
 def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows as aligned columns; a Chinese character is two wide, a combining sign none."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)] if rows else []
@@ -68,13 +80,9 @@ def add(folders: tuple[Path, ...], db: str, as_json: bool) -> None:
             raise click.UsageError(f"没有这个文件或文件夹：{folder}。请检查路径。")
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = [row for folder in folders for row in importing.add_folder(book, folder, at, _say)]
+    rows = [row for folder in folders for row in importing.add_folder(book, folder, at, show_progress)]
     _report(rows, as_json)
     sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
-
-
-def _say(text: str) -> None:
-    click.echo(text, err=True)
 
 
 def _report(rows, as_json: bool) -> None:

@@ -1,14 +1,15 @@
 """From files to documents: what is read, what is left out, and why.
 
-One bad file never stops the others and never leaves anything half-written: a document and its report row
-are stored together. Language is recognised from the text alone; names and folders say nothing reliable.
+One bad file never stops the others and never leaves anything half-written: a document is stored with its
+segments and its original in one transaction. Language is recognised from the text alone; names and folders
+say nothing reliable.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import regex
@@ -17,7 +18,7 @@ from sqlite_utils import Database
 from corpora import judgments, legacy, readers, store
 from corpora.languages import get
 from corpora.languages.recognise import recognise
-from corpora.model import ImportRow, Outcome
+from corpora.model import Document, ImportRow, Outcome
 
 _IGNORED = regex.compile(r"(?:^|/)(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX(?:/|$))", regex.IGNORECASE)
 _SHORTEST = 20  # letters a text must have to be worth keeping
@@ -25,14 +26,26 @@ _SHORTEST = 20  # letters a text must have to be worth keeping
 Progress = Callable[[str], None]
 
 
-def add_folder(
-    db: Database, folder: Path, at: str, progress: Progress = lambda text: None
-) -> list[ImportRow]:
+def _silent(text: str) -> None:
+    pass
+
+
+def add_folder(db: Database, folder: Path, at: str, progress: Progress = _silent) -> list[ImportRow]:
     """Import every file below a folder, or one file; returns the report in the order of names.
 
     `at` is the time of the run in ISO form. What is there already is not read again.
     """
-    files = list(_files(folder))
+    return add_folders(db, [folder], at, progress)
+
+
+def add_folders(
+    db: Database, folders: Sequence[Path], at: str, progress: Progress = _silent
+) -> list[ImportRow]:
+    """Import several folders or files as one run with one report."""
+    files = [
+        (f"{folder.name}/{name}" if len(folders) > 1 and folder.is_dir() else name, path)
+        for folder in folders for name, path in _files(folder)
+    ]
     known = store.known_files(db)
     rows = []
     for number, (name, path) in enumerate(files, 1):
@@ -51,7 +64,7 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
     def natural(item: tuple[str, Path]) -> list[tuple[int, int, str]]:
         parts = regex.findall(r"\d+|\D+", item[0].casefold())
-        return [(0, int(p), "") if p.isdecimal() and p.isascii() else (1, 0, p) for p in parts]
+        return [(0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts]
 
     yield from sorted((item for item in found if not _IGNORED.search(item[0])), key=natural)
 
@@ -61,20 +74,43 @@ def add_file(db: Database, name: str, path: Path, known: dict[str, int]) -> Impo
     try:
         content = path.read_bytes()
     except OSError as error:
-        return ImportRow(
-            name, Outcome.UNREADABLE, f"读不了这个文件（{error.strerror}）。请检查权限或重新复制。"
-        )
+        return ImportRow(name, Outcome.UNREADABLE, f"读不了这个文件（{error.strerror}）。请检查权限或重新复制。")
     digest = hashlib.sha256(content).hexdigest()
     if digest in known:
         return _there(db, name, Outcome.KNOWN, known[digest], "同一个文件已在工作区")
+    examined = _examined(name, content)
+    if isinstance(examined, ImportRow):
+        return examined
+    there = store.by_key(db, examined.key)
+    if there is not None:
+        return _there(db, name, Outcome.DUPLICATE, there, "正文与工作区里的另一份相同")
+    document = replace(examined.document, name=name, sha256=digest)
+    known[digest] = store.add_document(db, document, content, examined.key)
+    return _row(name, Outcome.ADDED, "；".join(examined.notes), replace(document, id=known[digest]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A text worth keeping, the hash of its folded form, and what to tell of its reading."""
+
+    document: Document
+    key: str
+    notes: tuple[str, ...]
+
+
+def _examined(name: str, content: bytes) -> _Examined | ImportRow:
+    """The document in a file, or the row that says why there is none.
+
+    Whatever goes wrong here concerns this file alone, so even a fault of ours becomes a row.
+    """
     try:
         reading = readers.read(name, content)
+        return _refused(name, reading) or _understood(reading)
     except readers.Unreadable as error:
         return ImportRow(name, error.outcome, error.reason)
-    row = _refused(name, reading) or _store(db, name, reading, content, digest)
-    if row.document is not None and row.outcome is Outcome.ADDED:
-        known[digest] = row.document
-    return row
+    except Exception as error:
+        fault = f"{type(error).__name__}：{error}"
+        return ImportRow(name, Outcome.UNREADABLE, f"软件处理这个文件时出错（{fault}）。请把文件交给维护人员。")
 
 
 def _refused(name: str, reading: readers.Reading) -> ImportRow | None:
@@ -83,9 +119,7 @@ def _refused(name: str, reading: readers.Reading) -> ImportRow | None:
     if diagnosis:
         return ImportRow(name, Outcome.LEGACY, diagnosis)
     if len(regex.findall(r"\p{L}", reading.text)) < _SHORTEST:
-        return ImportRow(
-            name, Outcome.EMPTY, f"只有不到 {_SHORTEST} 个字，不成一篇文书。请检查文件是否完整。"
-        )
+        return ImportRow(name, Outcome.EMPTY, f"只有不到 {_SHORTEST} 个字，不成一篇文书。请检查文件是否完整。")
     if recognise(reading.text) is None:
         return ImportRow(
             name, Outcome.UNKNOWN_LANGUAGE,
@@ -94,23 +128,19 @@ def _refused(name: str, reading: readers.Reading) -> ImportRow | None:
     return None
 
 
-def _store(db: Database, name: str, reading: readers.Reading, content: bytes, digest: str) -> ImportRow:
+def _understood(reading: readers.Reading) -> _Examined:
     language = get(recognise(reading.text) or "zh")
     key = hashlib.sha256(f"{language.code}\n{language.key(reading.text)}".encode()).hexdigest()
-    there = store.by_key(db, key)
-    if there is not None:
-        return _there(db, name, Outcome.DUPLICATE, there, "正文与工作区里的另一份相同")
-    document = replace(judgments.understand(reading.text, language), name=name, sha256=digest)
-    number = store.add_document(db, document, content, key)
-    return ImportRow(
-        name, Outcome.ADDED, "；".join(reading.notes), number, document.language, document.kind,
-        document.case_number, len(document.segments),
-    )  # fmt: skip
+    return _Examined(judgments.understand(reading.text, language), key, reading.notes)
 
 
 def _there(db: Database, name: str, outcome: Outcome, number: int, reason: str) -> ImportRow:
     document = store.document(db, number)
+    return _row(name, outcome, f"{reason}：{document.name}", document)
+
+
+def _row(name: str, outcome: Outcome, reason: str, document: Document) -> ImportRow:
     return ImportRow(
-        name, outcome, f"{reason}：{document.name}", number, document.language, document.kind,
-        document.case_number, len(document.segments),
+        name, outcome, reason, document.id, document.language, document.kind, document.case_number,
+        len(document.segments),
     )  # fmt: skip

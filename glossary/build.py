@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from corpora.languages import Language, get
+from corpora.progress import Progress, silent
 from corpora.subwords import Stems, learn_stems
 from glossary import store
 from glossary.mining import LinkedPair, mine
@@ -23,7 +24,7 @@ class Summary:
     waiting: int
 
 
-def update(db: Database, at: str, progress: Callable[[str], None] = lambda text: None) -> Summary:
+def update(db: Database, at: str, progress: Progress = silent) -> Summary:
     """Add seeds that are missing and mine language pairs that have changed; `at` is the time to sign with."""
     seeds = add_seeds(db, at)
     mined = []

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import click
 
-from corpora.cli import db_option, json_option
+from corpora.cli import db_option, json_option, show_progress
 
 
 @click.group()
@@ -27,7 +27,7 @@ def mine(db: str, as_json: bool) -> None:
     """找候选术语：只处理有变化的语言对。"""
     from glossary import build, store
 
-    summary = build.update(store.open_workspace(db), _now(), lambda text: click.echo(text, err=True))
+    summary = build.update(store.open_workspace(db), _now(), show_progress)
     if as_json:
         click.echo(json.dumps({"seeds": summary.seeds, "mined": summary.mined, "waiting": summary.waiting}))
         return

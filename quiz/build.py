@@ -6,7 +6,6 @@ starts here.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,13 +17,12 @@ from corpora import importing
 from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.model import ImportRow
+from corpora.progress import Progress, silent
 from glossary import build as glossary_build
 from glossary import store as glossary_store
 from glossary.renderings import merge
 from quiz import store
 from quiz.making import Item, examples, make
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Summary:
     exercises: int
 
 
-def build(db: Database, folder: Path | None, at: str, progress: Progress = lambda text: None) -> Summary:
+def build(db: Database, folder: Path | None, at: str, progress: Progress = silent) -> Summary:
     """Import a folder (None: nothing new), pair, align, link, mine, make exercises; only what is new.
 
     `at` is the time in ISO form that imports and seeds are dated with.
@@ -54,7 +52,7 @@ def stale(db: Database) -> list[str]:
     return [code for code in sorted(codes) if len(set(store.state(db, code))) > 1]
 
 
-def update(db: Database, progress: Progress = lambda text: None) -> int:
+def update(db: Database, progress: Progress = silent) -> int:
     """Make the exercises of every language whose pairs or terms changed; returns how many there are now."""
     for code in stale(db):
         progress(f"出题：{get(code).name}")

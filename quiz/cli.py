@@ -8,7 +8,7 @@ from datetime import datetime
 
 import click
 
-from corpora.cli import db_option, json_option
+from corpora.cli import db_option, json_option, show_progress
 
 
 @click.group()
@@ -23,7 +23,7 @@ def make(db: str, as_json: bool) -> None:
     """出题：只处理句对或术语有变化的语言。"""
     from quiz import build, store
 
-    count = build.update(store.open_workspace(db), lambda text: click.echo(text, err=True))
+    count = build.update(store.open_workspace(db), show_progress)
     click.echo(json.dumps({"exercises": count}) if as_json else f"现有练习 {count} 道。")
 
 

@@ -19,10 +19,14 @@ from quiz import build, store
 def run(folder: Path) -> None:
     """Build from a folder, with a line that says what is being done."""
     with st.status("正在处理…", expanded=True) as status:
-        line = st.empty()
+        bar = st.progress(0.0)
+
+        def show(text: str, share: float | None = None) -> None:
+            bar.progress(share or 1.0, text)
+
         db = store.open_workspace(look.workspace())
-        summary = build.build(db, folder, datetime.now(UTC).isoformat(timespec="seconds"), line.text)
-        line.empty()
+        summary = build.build(db, folder, datetime.now(UTC).isoformat(timespec="seconds"), show)
+        bar.empty()
         status.update(label=f"完成：{summary.exercises} 道练习可用。", state="complete", expanded=False)
     st.session_state["report"] = summary.files
 
