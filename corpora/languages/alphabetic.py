@@ -136,15 +136,9 @@ def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
         cut = next((marks[-1].end() for marks in found if marks), None)
         if cut is None:
             break
-        yield from _trimmed(text, start, cut)
+        yield from common.trimmed(text, start, cut)
         start = cut
-    yield from _trimmed(text, start, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    inner = text[start:end]
-    if inner.strip():
-        yield Span(start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip()))
+    yield from common.trimmed(text, start, end)
 
 
 # Words

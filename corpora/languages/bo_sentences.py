@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from corpora.languages.bo_numbers import LETTER, WORDS
+from corpora.languages.common import trimmed
 from corpora.model import Span
 
 _SHADS = "།༎༏༐༑༔"
@@ -107,12 +108,6 @@ def _bounded(body: str, start: int, end: int) -> Iterator[Span]:
         window = start + _LONG // 3, start + _LONG
         cuts = ([m.end() for m in weaker.finditer(body, *window)] for weaker in _WEAKER)
         cut = next((found[-1] for found in cuts if found), start + _LONG)
-        yield from _trimmed(body, start, cut)
+        yield from trimmed(body, start, cut)
         start = cut
-    yield from _trimmed(body, start, end)
-
-
-def _trimmed(body: str, start: int, end: int) -> Iterator[Span]:
-    piece = body[start:end]
-    if piece.strip():
-        yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    yield from trimmed(body, start, end)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 import regex
+
+from corpora.model import Span
 
 # CJK Radicals Supplement to ideographs (Unicode EquivalentUnifiedIdeograph.txt); PDFs print 民 as U+2EA0, and
 # NFKC maps the Kangxi block only. Pairs of radical and ideograph.
@@ -25,6 +28,13 @@ _DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.VERSION1)
 def compose(raw: str) -> str:
     """The part of `text` that is the same everywhere: NFC, radicals to ideographs, LF, no BOM, no ZWSP."""
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", raw.translate(_RADICALS).translate(_INVISIBLE)))
+
+
+def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """text[start:end] without outer blanks, as one span or none. For scripts whose blanks bear no meaning."""
+    inner = text[start:end]
+    if inner.strip():
+        yield Span(start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip()))
 
 
 def digits(text: str) -> str:

@@ -81,17 +81,7 @@ def _sino(plain: str) -> Decimal | None:
         return None
     if len(plain) > 1 and all(c in _DIGITS for c in plain):
         return Decimal("".join(str(_DIGITS[c]) for c in plain))
-    total = section = 0
-    digit: int | None = None
-    for character in plain:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _TENS:
-            section, digit = section + (1 if digit is None else digit) * _TENS[character], None
-        else:
-            total += (section + (digit or 0) or 1) * _SCALES[character]
-            section, digit = 0, None
-    return Decimal(total + section + (digit or 0))
+    return quantities.sectioned(plain, _DIGITS, _TENS, _SCALES)
 
 
 def _patterns() -> tuple[Pattern, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from corpora.languages.common import trimmed
 from corpora.languages.mn_mong_letters import JOINED, LETTER, MVS, UNSEEN, spelt
 from corpora.languages.mn_mong_numbers import CARDINAL
 from corpora.model import Span
@@ -59,12 +60,6 @@ def _bounded(body: str, start: int, end: int, before: list[Span]) -> Iterator[Sp
         window = start + _LONG // 3, start + _LONG
         cuts = ([m.end() for m in weaker.finditer(body, *window)] for weaker in _WEAKER)
         cut = next((found[-1] for found in cuts if found), start + _LONG)
-        yield from _trimmed(body, start, cut)
+        yield from trimmed(body, start, cut)
         start = cut
-    yield from _trimmed(body, start, end)
-
-
-def _trimmed(body: str, start: int, end: int) -> Iterator[Span]:
-    piece = body[start:end]
-    if piece.strip():
-        yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+    yield from trimmed(body, start, end)

@@ -77,6 +77,23 @@ def _below_thousand(group: Sequence[tuple[Decimal, bool]]) -> Decimal | None:
     return total
 
 
+def sectioned(
+    parts: Iterable[str], digits: Mapping[str, int], tens: Mapping[str, int], scales: Mapping[str, int]
+) -> Decimal:
+    """Value of number words in sections, as East Asian languages count: digits times tens, sections times scales."""
+    total = section = 0
+    digit: int | None = None
+    for part in parts:
+        if part in digits:
+            digit = digits[part]
+        elif part in tens:
+            section, digit = section + (1 if digit is None else digit) * tens[part], None
+        else:
+            total += (section + (digit or 0) or 1) * scales[part]
+            section, digit = 0, None
+    return Decimal(total + section + (digit or 0))
+
+
 def number_source(words: Iterable[str], scales: Iterable[str], ordinal: str, ending: str = "") -> str:
     """Regex source of the numbers `read_number` reads, on word boundaries.
 

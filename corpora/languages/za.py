@@ -62,17 +62,7 @@ def number(text: str) -> Decimal | None:
     parts = regex.findall(_WORD, regex.sub(r"[\s']", "", plain))
     if not parts or "".join(parts) != regex.sub(r"[\s']", "", plain):
         return None
-    total = section = 0
-    digit: int | None = None
-    for part in parts:
-        if part in _DIGITS:
-            digit = _DIGITS[part]
-        elif part in _TENS:
-            section, digit = section + (1 if digit is None else digit) * _TENS[part], None
-        else:
-            total += (section + (digit or 0) or 1) * _SCALES[part]
-            section, digit = 0, None
-    return Decimal(total + section + (digit or 0))
+    return quantities.sectioned(parts, _DIGITS, _TENS, _SCALES)
 
 
 def _patterns() -> tuple[Pattern, ...]:
