@@ -1,8 +1,9 @@
-"""Kernels of word alignment: which pairs of units meet, and the posteriors of IBM model 1 and of the HMM.
+"""Kernels of word alignment: which units meet, and expected counts under IBM model 1 and the HMM.
 
 The units of all sentence pairs lie flat: pair b has source units s[s_at[b]:s_at[b+1]] and target units
-t[t_at[b]:t_at[b+1]], and its cells, row by source unit, from cell_at[b] on. A cell holds the number of
-its unit pair in the translation table, so that both directions read the same table without searching.
+t[t_at[b]:t_at[b+1]]. The table of unit pairs is sparse and both directions share it: the pairs of source
+unit u are rows[u] .. rows[u + 1] - 1, with ascending target units in `columns`. Nothing is kept for each
+cell of each sentence pair, so memory grows with the unit pairs.
 """
 
 from __future__ import annotations
@@ -16,47 +17,57 @@ FLOOR = 1e-12  # no posterior may be 0 / 0
 
 
 @njit(cache=True)
-def meet(s, s_at, t, t_at, cell_at, by_source, source_rows, width, cells, columns):
-    """Number the unit pairs that meet in some sentence pair, by source unit; returns how many there are.
+def meet(s_at, t, t_at, places, rows_at, width, rows, columns):
+    """The unit pairs that meet in some sentence pair, by source unit, target units ascending.
 
-    `by_source` lists the positions of every source unit (from source_rows[unit] on), `owner[p]` being
-    implied by s_at. Fills `cells` with the numbers and `columns` with the target unit of each number;
-    rows[u] .. rows[u + 1] are the numbers of source unit u.
+    Source unit u stands at places[rows_at[u]:rows_at[u + 1]]. Fills rows, and columns unless it is empty:
+    the first call counts, the second fills.
     """
-    rows = np.zeros(len(source_rows), np.int64)
     seen = np.full(width, -1, np.int64)
-    number = np.zeros(width, np.int64)
     known = 0
-    for unit in range(len(source_rows) - 1):
-        rows[unit] = known
-        for x in range(source_rows[unit], source_rows[unit + 1]):
-            place = by_source[x]
-            b = np.searchsorted(s_at, place, side="right") - 1
-            first, size = t_at[b], t_at[b + 1] - t_at[b]
-            at = cell_at[b] + (place - s_at[b]) * size
-            for j in range(size):
-                other = t[first + j]
-                if seen[other] != unit:
-                    seen[other], number[other] = unit, known
-                    columns[known] = other
+    for u in range(len(rows_at) - 1):
+        rows[u] = known
+        for x in range(rows_at[u], rows_at[u + 1]):
+            b = np.searchsorted(s_at, places[x], side="right") - 1
+            for j in range(t_at[b], t_at[b + 1]):
+                if seen[t[j]] != u:
+                    seen[t[j]] = u
+                    if len(columns):
+                        columns[known] = t[j]
                     known += 1
-                cells[at + j] = number[other]
-    rows[len(source_rows) - 1] = known
-    return rows
+        columns[rows[u] : known].sort()
+    rows[len(rows_at) - 1] = known
 
 
 @njit(cache=True)
-def independent(emit, empty, gamma):
-    """Posteriors of IBM model 1: gamma[j, i] that target unit j comes from source unit i and not from nothing.
+def expect_free(s, s_at, t, t_at, places, rows_at, rows, columns, table, empty_t, empty_s, power,
+                counts, nothing_t, nothing_s):  # fmt: skip
+    """One E-step of IBM model 1: a unit comes from any unit of the other side or from nothing, whatever its place.
 
-    emit[j, i] is P(t_j | s_i), empty[j] is P(t_j | nothing).
+    Goes by source unit, laying its row of the table open, so that no cell has to search. See `expect`.
     """
-    for j in range(emit.shape[0]):
-        total = empty[j]
-        for i in range(emit.shape[1]):
-            total += emit[j, i]
-        for i in range(emit.shape[1]):
-            gamma[j, i] = emit[j, i] / total
+    there, back = empty_t[t], empty_s[s]     # P(unit), all its origins together
+    number = np.zeros(len(empty_t), np.int64)
+    for counting in (False, True):
+        for u in range(len(rows_at) - 1):
+            for k in range(rows[u], rows[u + 1]):
+                number[columns[k]] = k
+            for x in range(rows_at[u], rows_at[u + 1]):
+                i = places[x]
+                b = np.searchsorted(s_at, i, side="right") - 1
+                for j in range(t_at[b], t_at[b + 1]):
+                    k = number[t[j]]
+                    if not counting:
+                        there[j] += table[0, k]
+                        back[i] += table[1, k]
+                        continue
+                    both = table[0, k] / there[j] * (table[1, k] / back[i])
+                    if both > TINY:
+                        counts[k] += both**power
+    for j in range(len(t)):
+        nothing_t[t[j]] += empty_t[t[j]] / there[j]
+    for i in range(len(s)):
+        nothing_s[s[i]] += empty_s[s[i]] / back[i]
 
 
 @njit(cache=True)
@@ -68,130 +79,141 @@ def chain(emit, empty, jump, null, gamma, jumps):
     2.1.3); forward and backward are scaled at each unit.
     """
     m, n = emit.shape
-    far_left, far_right = jump[0], jump[2 * REACH]
-    norm = np.empty(n)
-    for i in range(n):
-        total = 0.0
-        for k in range(max(0, i - REACH + 1), min(n, i + REACH)):
-            total += jump[k - i + REACH]
-        total += far_left * max(0, i - REACH + 1) + far_right * max(0, n - i - REACH)
-        norm[i] = (1.0 - null) / total
-    alpha, silent = np.empty((m, n)), np.empty((m, n))
-    scale = np.empty(m)
-    mass, moved = np.empty(n), np.empty(n)
+    turned = jump[::-1].copy()
+    moved, ahead, after, mass = np.empty(n), np.empty(n), np.ones(n), np.full(n, 1.0 / n)
+    spread(np.ones(n), jump, moved)
+    norm = (1.0 - null) / moved
+    alpha, silent, scale = np.empty((m, n)), np.empty((m, n)), np.empty(m)
+    moved[:] = (1.0 - null) / n
     for j in range(m):
-        if j == 0:
-            for i in range(n):
-                moved[i] = (1.0 - null) / n
-                mass[i] = 1.0 / n
-        else:
-            for i in range(n):
-                mass[i] = alpha[j - 1, i] + silent[j - 1, i]
-            _move(mass, norm, jump, far_left, far_right, moved)
+        if j > 0:
+            mass[:] = alpha[j - 1] + silent[j - 1]
+            spread(mass * norm, turned, moved)
         total = 0.0
         for i in range(n):
             alpha[j, i] = moved[i] * emit[j, i]
             silent[j, i] = mass[i] * null * empty[j]
             total += alpha[j, i] + silent[j, i]
         scale[j] = 1.0 / total
-        for i in range(n):
-            alpha[j, i] *= scale[j]
-            silent[j, i] *= scale[j]
-    after, ahead = np.ones(n), np.empty(n)
+        alpha[j] *= scale[j]
+        silent[j] *= scale[j]
+    taken = np.zeros(2 * REACH + 1)
     for j in range(m - 1, -1, -1):
-        for i in range(n):
-            gamma[j, i] = alpha[j, i] * after[i]
+        gamma[j] = alpha[j] * after
         if j == 0:
             break
         for i in range(n):
             ahead[i] = after[i] * emit[j, i] * scale[j]
-        for k in range(n):
-            from_here = (alpha[j - 1, k] + silent[j - 1, k]) * norm[k]
-            back, left, right = 0.0, 0.0, 0.0
-            for i in range(max(0, k - REACH + 1), min(n, k + REACH)):
-                step = jump[i - k + REACH] * ahead[i]
-                back += step
-                jumps[i - k + REACH] += from_here * step
-            for i in range(k - REACH + 1):
-                left += ahead[i]
-            for i in range(k + REACH, n):
-                right += ahead[i]
-            jumps[0] += from_here * far_left * left
-            jumps[2 * REACH] += from_here * far_right * right
-            mass[k] = norm[k] * (back + far_left * left + far_right * right)
-        for k in range(n):
-            after[k] = mass[k] + null * empty[j] * scale[j] * after[k]
+            mass[i] = (alpha[j - 1, i] + silent[j - 1, i]) * norm[i]
+        take(mass, ahead, taken)
+        spread(ahead, jump, moved)
+        stay = null * empty[j] * scale[j]
+        for i in range(n):
+            after[i] = norm[i] * moved[i] + stay * after[i]
+    jumps += taken * jump
 
 
-@njit(cache=True)
-def _move(mass, norm, jump, far_left, far_right, moved):
-    """One step of the chain: where the mass of each position goes."""
+@njit(cache=True, fastmath={"reassoc"})
+def spread(mass, weight, out):
+    """out[i] = sum over k of mass[k] * weight[k - i + REACH], the ends of `weight` serving all that is farther."""
     n = len(mass)
+    farther = 0.0
     for i in range(n):
+        if i >= REACH:
+            farther += mass[i - REACH]
+        first, end = max(0, i - REACH + 1), min(n, i + REACH)
+        near, weights = mass[first:end], weight[first - i + REACH : end - i + REACH]
+        total = weight[0] * farther
+        for k in range(len(near)):
+            total += near[k] * weights[k]
+        out[i] = total
+    farther = 0.0
+    for i in range(n - REACH - 1, -1, -1):
+        farther += mass[i + REACH]
+        out[i] += weight[2 * REACH] * farther
+
+
+@njit(cache=True, fastmath={"reassoc"})
+def take(mass, ahead, taken):
+    """Add mass[k] * ahead[i] to taken[i - k + REACH] for all k and i, the ends taking all that is farther."""
+    n = len(mass)
+    for d in range(max(1 - n, 1 - REACH), min(n, REACH)):
+        first, end = max(0, -d), min(n, n - d)
+        here, there = mass[first:end], ahead[first + d : end + d]
         total = 0.0
-        for k in range(max(0, i - REACH + 1), min(n, i + REACH)):
-            total += mass[k] * norm[k] * jump[i - k + REACH]
-        for k in range(i + REACH, n):
-            total += mass[k] * norm[k] * far_left
-        for k in range(i - REACH + 1):
-            total += mass[k] * norm[k] * far_right
-        moved[i] = total
+        for k in range(len(here)):
+            total += here[k] * there[k]
+        taken[d + REACH] += total
+    reached, gone = 0.0, 0.0
+    for i in range(REACH, n):
+        reached += mass[i - REACH]
+        gone += ahead[i - REACH]
+        taken[2 * REACH] += reached * ahead[i]
+        taken[0] += gone * mass[i]
 
 
 @njit(cache=True)
-def look_up(cells, n, m, table):
-    """What both directions say of the cells of one sentence pair: P(t_j | s_i) at [j, i], P(s_i | t_j) at [i, j]."""
-    emit, emit_back = np.empty((m, n)), np.empty((n, m))
-    for i in range(n):
-        for j in range(m):
-            k = cells[i * m + j]
-            emit[j, i], emit_back[i, j] = table[0, k] + FLOOR, table[1, k] + FLOOR
-    return emit, emit_back
+def look_up(x, y, rows, columns, table, numbers, emit, emit_back):
+    """The cells of one sentence pair: their numbers in the table, -1 for none, and what both directions say.
+
+    emit[j, i] is P(y_j | x_i), emit_back[i, j] is P(x_i | y_j).
+    """
+    for i in range(len(x)):
+        first, end = rows[x[i]], rows[x[i] + 1]
+        for j in range(len(y)):
+            low, high = first, end
+            while low < high:
+                middle = (low + high) >> 1
+                if columns[middle] < y[j]:
+                    low = middle + 1
+                else:
+                    high = middle
+            emit[j, i] = emit_back[i, j] = FLOOR
+            numbers[i, j] = -1
+            if low < end and columns[low] == y[j]:
+                numbers[i, j] = low
+                emit[j, i] += table[0, low]
+                emit_back[i, j] += table[1, low]
 
 
 @njit(cache=True)
-def posteriors(emit, emit_back, empty_t, empty_s, jumps, null, ordered, there, back, moves):
-    """Both directions of one sentence pair: there[j, i] is target given source, back[i, j] the other way."""
-    if ordered:
-        chain(emit, empty_t, jumps[0], null, there, moves[0])
-        chain(emit_back, empty_s, jumps[1], null, back, moves[1])
-    else:
-        independent(emit, empty_t, there)
-        independent(emit_back, empty_s, back)
+def posteriors(x, y, rows, columns, table, empty_t, empty_s, jumps, null, moves):
+    """(numbers of the cells, P(y_j from x_i) at [j, i], P(x_i from y_j) at [i, j]) of one sentence pair."""
+    n, m = len(x), len(y)
+    numbers = np.empty((n, m), np.int64)
+    emit, emit_back, there, back = np.empty((m, n)), np.empty((n, m)), np.empty((m, n)), np.empty((n, m))
+    look_up(x, y, rows, columns, table, numbers, emit, emit_back)
+    chain(emit, empty_t[y], jumps[0], null, there, moves[0])
+    chain(emit_back, empty_s[x], jumps[1], null, back, moves[1])
+    return numbers, there, back
 
 
 @njit(cache=True)
-def expect(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, ordered, power,
+def expect(s, s_at, t, t_at, rows, columns, table, empty_t, empty_s, jumps, null, power,
            counts, nothing_t, nothing_s, moves):  # fmt: skip
-    """One E-step of both directions over all sentence pairs; 0 is target given source, 1 the other way.
+    """One E-step of the HMM over all sentence pairs; 0 is target given source, 1 the other way.
 
     `table[d]` holds the probabilities of the unit pairs, empty_t and empty_s those of units from nothing,
-    jumps[d] the jump weights. Expected counts are added to `counts[d]`, `nothing_t`, `nothing_s` and
+    jumps[d] the jump weights. Expected counts are added to `counts`, `nothing_t`, `nothing_s` and
     `moves[d]`. Both directions count the product of their posteriors to the `power`.
     """
     for b in range(len(s_at) - 1):
-        n, m = s_at[b + 1] - s_at[b], t_at[b + 1] - t_at[b]
-        if n == 0 or m == 0:
+        x, y = s[s_at[b] : s_at[b + 1]], t[t_at[b] : t_at[b + 1]]
+        if len(x) == 0 or len(y) == 0:
             continue
-        x, y, at = s[s_at[b] : s_at[b + 1]], t[t_at[b] : t_at[b + 1]], cell_at[b]
-        emit, emit_back = look_up(cells[at : cell_at[b + 1]], n, m, table)
-        there, back = np.empty((m, n)), np.empty((n, m))
-        posteriors(emit, emit_back, empty_t[y], empty_s[x], jumps, null, ordered, there, back, moves)
-        for j in range(m):
+        numbers, there, back = posteriors(x, y, rows, columns, table, empty_t, empty_s, jumps, null, moves)
+        for j in range(len(y)):
             nothing_t[y[j]] += max(0.0, 1.0 - there[j].sum())
-        for i in range(n):
+        for i in range(len(x)):
             nothing_s[x[i]] += max(0.0, 1.0 - back[i].sum())
-        for i in range(n):
-            for j in range(m):
-                k = cells[at + i * m + j]
-                if there[j, i] * back[i, j] > TINY:
-                    both = (there[j, i] * back[i, j]) ** power
-                    counts[0, k] += both
-                    counts[1, k] += both
+            for j in range(len(y)):
+                both = there[j, i] * back[i, j]
+                if both > TINY and numbers[i, j] >= 0:
+                    counts[numbers[i, j]] += both**power
 
 
 @njit(cache=True)
-def decode(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, null, least,
+def decode(s, s_at, t, t_at, rows, columns, table, empty_t, empty_s, jumps, null, least,
            out_i, out_j, out_p, out_at):  # fmt: skip
     """Cells whose geometric mean of both HMM posteriors is at least `least`.
 
@@ -202,15 +224,12 @@ def decode(s, s_at, t, t_at, cells, cell_at, table, empty_t, empty_s, jumps, nul
     moves = np.zeros((2, 2 * REACH + 1))
     for b in range(len(s_at) - 1):
         out_at[b] = found
-        n, m = s_at[b + 1] - s_at[b], t_at[b + 1] - t_at[b]
-        if n == 0 or m == 0:
-            continue
         x, y = s[s_at[b] : s_at[b + 1]], t[t_at[b] : t_at[b + 1]]
-        emit, emit_back = look_up(cells[cell_at[b] : cell_at[b + 1]], n, m, table)
-        there, back = np.empty((m, n)), np.empty((n, m))
-        posteriors(emit, emit_back, empty_t[y], empty_s[x], jumps, null, True, there, back, moves)
-        for i in range(n):
-            for j in range(m):
+        if len(x) == 0 or len(y) == 0:
+            continue
+        _, there, back = posteriors(x, y, rows, columns, table, empty_t, empty_s, jumps, null, moves)
+        for i in range(len(x)):
+            for j in range(len(y)):
                 both = np.sqrt(there[j, i] * back[i, j])
                 if both >= least:
                     out_i[found], out_j[found], out_p[found] = i, j, both

@@ -37,16 +37,13 @@ UnitLink = tuple[int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Expected counts of everything linked so far; [0] is target given source, [1] the other way.
-
-    Pair k stands in columns[rows[u]:rows[u + 1]] of its source unit u, columns ascending.
-    """
+    """Expected counts of everything linked so far, for the unit pairs as word_kernel keeps them."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     rows: np.ndarray
     columns: np.ndarray
-    counts: np.ndarray  # 2 x pairs
+    counts: np.ndarray  # per unit pair
     nothing_t: np.ndarray  # per target unit: from nothing
     nothing_s: np.ndarray
     jumps: np.ndarray  # 2 x jump classes
@@ -71,7 +68,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """Flat unit ids of all pairs, and the numbers of the unit pairs in their cells (see word_kernel)."""
+    """Flat unit ids of all pairs (see word_kernel), and where each source unit stands in them."""
 
     source: tuple[str, ...]
     target: tuple[str, ...]
@@ -79,10 +76,38 @@ class _Corpus:
     s_at: np.ndarray
     t: np.ndarray
     t_at: np.ndarray
-    cell_at: np.ndarray
-    cells: np.ndarray
-    owners: np.ndarray  # source unit of each unit pair
+    places: np.ndarray
+    rows_at: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Unit pairs by source unit, and what a prior counted of each: zeros where there is none."""
+
+    rows: np.ndarray
     columns: np.ndarray  # target unit of each unit pair
+    owners: np.ndarray  # source unit of each unit pair
+    counted: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Chances:
+    """What an E-step needs: P of each unit pair in both directions, of units from nothing, jump weights."""
+
+    pairs: np.ndarray
+    empty_t: np.ndarray
+    empty_s: np.ndarray
+    jumps: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """What an E-step expects."""
+
+    pairs: np.ndarray
+    nothing_t: np.ndarray
+    nothing_s: np.ndarray
+    jumps: np.ndarray
 
 
 def link(pairs: Sequence[tuple[Units, Units]], prior: Model | None = None) -> list[list[UnitLink]]:
@@ -95,23 +120,13 @@ def learn(
 ) -> tuple[list[list[UnitLink]], Model]:
     """The links of every pair, and the model of these pairs on top of the prior's."""
     corpus = _corpus(pairs, prior)
-    before = _Prior.of(corpus, prior)
-    table, empty_t, empty_s = before.first(corpus)
-    jumps = _weights(before.jumps)
+    before = _Before.of(corpus, prior)
+    table = _meet(corpus, prior)
+    chances = before.first(table)
     for n in range(sum(ROUNDS)):
-        ordered = n >= ROUNDS[0]
-        counts, nothing_t, nothing_s = np.zeros_like(table), np.zeros_like(empty_t), np.zeros_like(empty_s)
-        moves = np.zeros_like(jumps)
-        kernel.expect(
-            corpus.s, corpus.s_at, corpus.t, corpus.t_at, corpus.cells, corpus.cell_at, table, empty_t, empty_s,
-            jumps, NULL, ordered, AGREEMENT, counts, nothing_t, nothing_s, moves,
-        )  # fmt: skip
-        if n == sum(ROUNDS) - 1:
-            model = _model(corpus, prior, counts, nothing_t, nothing_s, before.jumps + moves)
-        table, empty_t, empty_s = before.probabilities(corpus, counts, nothing_t, nothing_s)
-        if ordered:
-            jumps = _weights(before.jumps + moves)
-    return _decode(corpus, table, empty_t, empty_s, jumps), model
+        counts = _expect(corpus, table, chances, ordered=n >= ROUNDS[0])
+        chances = before.chances(table, counts)
+    return _decode(corpus, table, chances), _model(corpus, table, prior, before, counts)
 
 
 def link_texts(
@@ -127,10 +142,9 @@ def link_texts(
 
 
 @dataclass(frozen=True, slots=True)
-class _Prior:
-    """A prior's counts laid out over the unit pairs of a corpus; zeros where there is none."""
+class _Before:
+    """A prior's totals, laid out over the units of a corpus; zeros where there is none."""
 
-    counts: np.ndarray
     totals_s: np.ndarray  # per source unit, all its pairs, also those the corpus does not have
     totals_t: np.ndarray
     nothing_t: np.ndarray
@@ -138,45 +152,39 @@ class _Prior:
     jumps: np.ndarray
 
     @classmethod
-    def of(cls, corpus: _Corpus, prior: Model | None) -> _Prior:
+    def of(cls, corpus: _Corpus, prior: Model | None) -> _Before:
         n, m = len(corpus.source), len(corpus.target)
-        found = cls(
-            np.zeros((2, len(corpus.columns)), np.float32), np.zeros(n), np.zeros(m), np.zeros(m), np.zeros(n),
-            np.zeros((2, 2 * kernel.REACH + 1)),
-        )  # fmt: skip
         if prior is None:
-            return found
-        keys = _keys(np.repeat(np.arange(len(prior.source)), np.diff(prior.rows)), prior.columns, m)
-        wanted = _keys(corpus.owners, corpus.columns, m)
-        place = np.searchsorted(keys, wanted)
-        place[place == len(keys)] = 0
-        hit = keys[place] == wanted if len(keys) else np.zeros(len(wanted), bool)
-        found.counts[:, hit] = prior.counts[:, place[hit]]
-        found.totals_s[: len(prior.source)] = np.bincount(keys // m, prior.counts[0], len(prior.source))
-        found.totals_t[: len(prior.target)] = np.bincount(prior.columns, prior.counts[1], len(prior.target))
-        found.nothing_t[: len(prior.target)] = prior.nothing_t
-        found.nothing_s[: len(prior.source)] = prior.nothing_s
-        found.jumps[:] = prior.jumps
-        return found
+            return cls(np.zeros(n), np.zeros(m), np.zeros(m), np.zeros(n), np.zeros((2, 2 * kernel.REACH + 1)))
+        new_s, new_t = np.zeros(n - len(prior.source)), np.zeros(m - len(prior.target))
+        return cls(
+            np.bincount(_owners(prior.rows), prior.counts, n),
+            np.bincount(prior.columns, prior.counts, m),
+            np.concatenate([prior.nothing_t, new_t]),
+            np.concatenate([prior.nothing_s, new_s]),
+            prior.jumps,
+        )
 
-    def first(self, corpus: _Corpus) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def first(self, table: _Table) -> _Chances:
         """Where EM starts: the prior with one count for each unit spread evenly over the other side."""
-        n, m = max(1, len(corpus.source)), max(1, len(corpus.target))
-        table = np.empty_like(self.counts)
-        table[0] = (self.counts[0] + 1 / m) / (self.totals_s[corpus.owners] + 1)
-        table[1] = (self.counts[1] + 1 / n) / (self.totals_t[corpus.columns] + 1)
-        return table, _share(self.nothing_t + 1 / m), _share(self.nothing_s + 1 / n)
+        n, m = max(1, len(self.totals_s)), max(1, len(self.totals_t))
+        pairs = np.empty((2, len(table.columns)), np.float32)
+        pairs[0] = (table.counted + 1 / m) / (self.totals_s + 1)[table.owners]
+        pairs[1] = (table.counted + 1 / n) / (self.totals_t + 1)[table.columns]
+        return _Chances(pairs, _share(self.nothing_t + 1 / m), _share(self.nothing_s + 1 / n), _weights(self.jumps))
 
-    def probabilities(
-        self, corpus, counts, nothing_t, nothing_s
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """The M-step: the prior's counts and these, as probabilities. `counts` becomes the table, to save memory."""
-        totals_s = self.totals_s + np.bincount(corpus.owners, counts[0], len(corpus.source))
-        totals_t = self.totals_t + np.bincount(corpus.columns, counts[1], len(corpus.target))
-        counts += self.counts
-        counts[0] /= np.maximum(totals_s, 1e-9).astype(np.float32)[corpus.owners]
-        counts[1] /= np.maximum(totals_t, 1e-9).astype(np.float32)[corpus.columns]
-        return counts, _share(self.nothing_t + nothing_t), _share(self.nothing_s + nothing_s)
+    def chances(self, table: _Table, counts: _Counts) -> _Chances:
+        """The M-step: the prior's counts and these, as probabilities."""
+        totals_s = self.totals_s + np.bincount(table.owners, counts.pairs, len(self.totals_s))
+        totals_t = self.totals_t + np.bincount(table.columns, counts.pairs, len(self.totals_t))
+        pairs = np.empty((2, len(table.columns)), np.float32)
+        np.add(table.counted, counts.pairs, out=pairs)
+        pairs[0] /= np.maximum(totals_s, 1e-9).astype(np.float32)[table.owners]
+        pairs[1] /= np.maximum(totals_t, 1e-9).astype(np.float32)[table.columns]
+        return _Chances(
+            pairs, _share(self.nothing_t + counts.nothing_t), _share(self.nothing_s + counts.nothing_s),
+            _weights(self.jumps + counts.jumps),
+        )  # fmt: skip
 
 
 def _share(counts: np.ndarray) -> np.ndarray:
@@ -192,6 +200,10 @@ def _weights(moves: np.ndarray) -> np.ndarray:
     return weights
 
 
+def _owners(rows: np.ndarray) -> np.ndarray:
+    return np.repeat(np.arange(len(rows) - 1, dtype=np.int32), np.diff(rows))
+
+
 def _keys(owners: np.ndarray, columns: np.ndarray, width: int) -> np.ndarray:
     return owners.astype(np.int64) * width + columns
 
@@ -199,13 +211,25 @@ def _keys(owners: np.ndarray, columns: np.ndarray, width: int) -> np.ndarray:
 def _corpus(pairs: Sequence[tuple[Units, Units]], prior: Model | None) -> _Corpus:
     source, s, s_at = _flat((s for s, _ in pairs), prior.source if prior else ())
     target, t, t_at = _flat((t for _, t in pairs), prior.target if prior else ())
-    cell_at = np.concatenate([[0], np.cumsum(np.diff(s_at) * np.diff(t_at))])
-    by_source = np.argsort(s, kind="stable")
-    places = np.searchsorted(s[by_source], np.arange(len(source) + 1))
-    cells, columns = np.empty(cell_at[-1], np.int32), np.empty(cell_at[-1], np.int32)
-    rows = kernel.meet(s, s_at, t, t_at, cell_at, by_source, places, len(target), cells, columns)
-    owners = np.repeat(np.arange(len(source), dtype=np.int32), np.diff(rows))
-    return _Corpus(source, target, s, s_at, t, t_at, cell_at, cells, owners, columns[: rows[-1]].copy())
+    places = np.argsort(s, kind="stable").astype(np.int32)
+    rows_at = np.searchsorted(s[places], np.arange(len(source) + 1))
+    return _Corpus(source, target, s, s_at, t, t_at, places, rows_at)
+
+
+def _meet(corpus: _Corpus, prior: Model | None) -> _Table:
+    """The unit pairs of a corpus."""
+    rows, columns = np.zeros(len(corpus.rows_at), np.int64), np.empty(0, np.int32)
+    where = (corpus.s_at, corpus.t, corpus.t_at, corpus.places, corpus.rows_at, len(corpus.target), rows)
+    kernel.meet(*where, columns)
+    columns = np.empty(rows[-1], np.int32)
+    kernel.meet(*where, columns)
+    owners, counted = _owners(rows), np.zeros(len(columns), np.float32)
+    if prior is not None and len(prior.counts) and len(columns):
+        wanted = _keys(owners, columns, len(corpus.target))
+        known = _keys(_owners(prior.rows), prior.columns, len(corpus.target))
+        place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        counted = np.where(known[place] == wanted, prior.counts[place], counted)
+    return _Table(rows, columns, owners, counted)
 
 
 def _flat(sentences: Iterable[Units], known: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
@@ -219,13 +243,29 @@ def _flat(sentences: Iterable[Units], known: Sequence[str]) -> tuple[tuple[str, 
     return tuple(ids), np.array(flat, np.int32), np.array(at, np.int64)
 
 
-def _decode(corpus: _Corpus, table, empty_t, empty_s, jumps) -> list[list[UnitLink]]:
+def _expect(corpus: _Corpus, table: _Table, chances: _Chances, ordered: bool) -> _Counts:
+    """One E-step: of the HMM if `ordered`, else of model 1."""
+    counts = _Counts(
+        np.zeros(len(table.columns), np.float32), np.zeros_like(chances.empty_t), np.zeros_like(chances.empty_s),
+        np.zeros_like(chances.jumps),
+    )  # fmt: skip
+    texts = (corpus.s, corpus.s_at, corpus.t, corpus.t_at)
+    known = (table.rows, table.columns, chances.pairs, chances.empty_t, chances.empty_s)
+    expected = (counts.pairs, counts.nothing_t, counts.nothing_s)
+    if ordered:
+        kernel.expect(*texts, *known, chances.jumps, NULL, AGREEMENT, *expected, counts.jumps)
+    else:
+        kernel.expect_free(*texts, corpus.places, corpus.rows_at, *known, AGREEMENT, *expected)
+    return counts
+
+
+def _decode(corpus: _Corpus, table: _Table, chances: _Chances) -> list[list[UnitLink]]:
     most = int((len(corpus.s) + len(corpus.t)) / (2 * LEAST)) + 1
     i, j, p = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
     at = np.zeros(len(corpus.s_at), np.int64)
     kernel.decode(
-        corpus.s, corpus.s_at, corpus.t, corpus.t_at, corpus.cells, corpus.cell_at, table, empty_t, empty_s, jumps,
-        NULL, LEAST, i, j, p, at,
+        corpus.s, corpus.s_at, corpus.t, corpus.t_at, table.rows, table.columns, chances.pairs, chances.empty_t,
+        chances.empty_s, chances.jumps, NULL, LEAST, i, j, p, at,
     )  # fmt: skip
     return [
         list(zip(i[a:b].tolist(), j[a:b].tolist(), p[a:b].round(3).tolist(), strict=True))
@@ -233,29 +273,22 @@ def _decode(corpus: _Corpus, table, empty_t, empty_s, jumps) -> list[list[UnitLi
     ]
 
 
-def _model(corpus: _Corpus, prior: Model | None, counts, nothing_t, nothing_s, jumps) -> Model:
+def _model(corpus: _Corpus, table: _Table, prior: Model | None, before: _Before, counts: _Counts) -> Model:
     """The prior's counts and these together, unit pairs that hardly count forgotten."""
     m = len(corpus.target)
-    kept = counts.max(axis=0, initial=0.0) >= KEPT
-    keys, counted = [_keys(corpus.owners[kept], corpus.columns[kept], m)], [counts[:, kept]]
-    nothing_t, nothing_s = nothing_t.copy(), nothing_s.copy()
+    kept = counts.pairs >= KEPT
+    keys, counted = _keys(table.owners[kept], table.columns[kept], m), counts.pairs[kept]
     if prior is not None:
-        owners = np.repeat(np.arange(len(prior.source)), np.diff(prior.rows))
-        keys.append(_keys(owners, prior.columns, m))
-        counted.append(prior.counts)
-        nothing_t[: len(prior.target)] += prior.nothing_t
-        nothing_s[: len(prior.source)] += prior.nothing_s
-    every, place = np.unique(np.concatenate(keys), return_inverse=True)
-    together = np.concatenate(counted, axis=1)
-    sums = np.stack([np.bincount(place, row, len(every)) for row in together]).astype(np.float32)
-    rows = np.searchsorted(every, np.arange(len(corpus.source) + 1, dtype=np.int64) * m)
+        keys = np.concatenate([keys, _keys(_owners(prior.rows), prior.columns, m)])
+        counted = np.concatenate([counted, prior.counts])
+    every, place = np.unique(keys, return_inverse=True)
     return Model(
         corpus.source,
         corpus.target,
-        rows,
+        np.searchsorted(every, np.arange(len(corpus.source) + 1, dtype=np.int64) * m),
         (every % max(m, 1)).astype(np.int32),
-        sums,
-        nothing_t,
-        nothing_s,
-        jumps,
+        np.bincount(place, counted, len(every)).astype(np.float32),
+        before.nothing_t + counts.nothing_t,
+        before.nothing_s + counts.nothing_s,
+        before.jumps + counts.jumps,
     )
