@@ -8,7 +8,7 @@ say nothing reliable.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,18 +19,13 @@ from corpora import judgments, legacy, readers, store
 from corpora.languages import get
 from corpora.languages.recognise import recognise
 from corpora.model import Document, ImportRow, Outcome
+from corpora.progress import Progress, silent
 
 _IGNORED = regex.compile(r"(?:^|/)(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX(?:/|$))", regex.IGNORECASE)
 _SHORTEST = 20  # letters a text must have to be worth keeping
 
-Progress = Callable[[str], None]
 
-
-def _silent(text: str) -> None:
-    pass
-
-
-def add_folder(db: Database, folder: Path, at: str, progress: Progress = _silent) -> list[ImportRow]:
+def add_folder(db: Database, folder: Path, at: str, progress: Progress = silent) -> list[ImportRow]:
     """Import every file below a folder, or one file; returns the report in the order of names.
 
     `at` is the time of the run in ISO form. What is there already is not read again.
@@ -39,7 +34,7 @@ def add_folder(db: Database, folder: Path, at: str, progress: Progress = _silent
 
 
 def add_folders(
-    db: Database, folders: Sequence[Path], at: str, progress: Progress = _silent
+    db: Database, folders: Sequence[Path], at: str, progress: Progress = silent
 ) -> list[ImportRow]:
     """Import several folders or files as one run with one report."""
     files = [
@@ -49,7 +44,7 @@ def add_folders(
     known = store.known_files(db)
     rows = []
     for number, (name, path) in enumerate(files, 1):
-        progress(f"读入 {number}/{len(files)}：{name}")
+        progress(f"读入 {number}/{len(files)}：{name}", number / len(files))
         rows.append(add_file(db, name, path, known))
     store.save_report(db, at, rows)
     return rows

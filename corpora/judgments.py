@@ -97,12 +97,18 @@ def _judgment(body: str, sentences: _Sentences, known: Cues, language: Language)
 def _titled(keys: Sequence[str], known: Cues) -> str | None:
     """The kind that a line of the title ends with, or that precedes the case number on it."""
     for key in keys[:_HEAD]:
-        line = case_numbers.without(key)
+        line = _without_case_numbers(key)
         if len(line) <= _TITLE:
             for kind, cue in known.kinds:
                 if cue.ends(line):
                     return kind
     return None
+
+
+def _without_case_numbers(key: str) -> str:
+    for _, start, end in reversed(case_numbers.find(key)):
+        key = key[:start] + key[end:]
+    return key
 
 
 def _mentioned(keys: Sequence[str], known: Cues) -> str | None:
