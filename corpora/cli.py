@@ -80,7 +80,7 @@ def add(folders: tuple[Path, ...], db: str, as_json: bool) -> None:
             raise click.UsageError(f"没有这个文件或文件夹：{folder}。请检查路径。")
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = [row for folder in folders for row in importing.add_folder(book, folder, at, show_progress)]
+    rows = importing.add_folders(book, folders, at, show_progress)
     _report(rows, as_json)
     sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
 
