@@ -1,32 +1,37 @@
 """Case numbers: the key by which a judgment and its translation find each other.
 
-From 2016 on (法〔2015〕137号): (2020)青2802民初123号, that is year, court code, type of at most three characters,
-number. Before: (2013)靖刑初字第15号. A suffix 之一, 之二 marks further rulings of one case. Parts that a
-court masked are ×. They are written in Chinese characters whatever the language of the text.
+From 2016 on (法〔2015〕137号): (2020)青2802民初123号, that is year, court code, type of mostly two or three
+characters, number. Before: (2013)靖刑初字第15号. A suffix 之一, 之二 marks further rulings of one case, which older
+numbers also write 第15-1号. Parts that a court masked are ×. They are written in Chinese characters whatever the
+language of the text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
 from corpora.languages.common import digits
 
 _MASK = r"[×xX*＊某✕╳＿_]"
+_BLANK = r"\s*"      # a PDF may break the line inside
+_DIGITS = rf"\p{{Nd}}+(?:[-－–—至]\p{{Nd}}+)?|{_MASK}+"
 _NUMBER = regex.compile(
     rf"""
-    [(（〔\[［【﹝]\s*(?P<year>(?:\p{{Nd}}|{_MASK}){{4}})\s*[)）〕\]］】﹞]\s*
+    [(（〔\[［【﹝]{_BLANK}(?P<year>(?:\p{{Nd}}|{_MASK}){{4}}){_BLANK}[)）〕\]］】﹞]{_BLANK}
     (?:
-        (?P<court>\p{{Han}}(?:\s*(?:\p{{Nd}}|{_MASK})){{0,6}})\s*
-        (?P<type>(?!字)(?:(?!字|第|号|某)\p{{Han}}){{1,6}})\s*
-        (?P<number>\p{{Nd}}+|{_MASK}+)\s*号
+        (?P<court>最高法|\p{{Han}}(?:{_BLANK}(?:\p{{Nd}}|{_MASK})){{0,6}}){_BLANK}
+        (?P<type>(?:(?![字第号某])\p{{Han}}{_BLANK}){{1,6}})
+        第?{_BLANK}(?P<number>{_DIGITS})(?:[、，,](?P<more>\p{{Nd}}+))*{_BLANK}号
       |
-        (?P<old>(?:(?!字|第|号)\p{{Han}}|{_MASK}){{1,12}})\s*字\s*第?\s*(?P<old_number>\p{{Nd}}+|{_MASK}+)\s*号
+        (?P<old>(?:(?![字第号])\p{{Han}}{_BLANK}|{_MASK}|[(（]\p{{Han}}{{1,2}}[)）]){{1,12}})字{_BLANK}
+        第?{_BLANK}(?P<number>{_DIGITS})(?:[、，,](?P<more>\p{{Nd}}+))*{_BLANK}号
       |
-        (?P<blank>{_MASK}{{2,}}(?:\p{{Han}}{{0,6}}{_MASK}*)?)\s*号
+        (?P<blank>{_MASK}{{2,}}(?:\p{{Han}}{{0,6}}{_MASK}*)?){_BLANK}号
     )
-    (?:\s*之\s*(?P<suffix>[一二三四五六七八九十]+|\p{{Nd}}+))?
+    (?:{_BLANK}之{_BLANK}(?P<suffix>[一二三四五六七八九十]+|\p{{Nd}}+))?
     """,
     flags=regex.VERBOSE,
 )
@@ -35,7 +40,10 @@ _SUFFIXES = "零一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True)
 class CaseNumber:
-    """`str()` is canonical: ASCII brackets and digits, no blanks, masked parts as ×."""
+    """`str()` is canonical: ASCII brackets and digits, no blanks, no leading zeros, masked parts as ×.
+
+    In an `old` number court and type are not told apart: both are in `court`.
+    """
 
     year: str
     court: str
@@ -46,26 +54,24 @@ class CaseNumber:
 
     @property
     def masked(self) -> bool:
+        """Whether any part is hidden, so that the number names no case."""
         return "×" in str(self)
 
     def __str__(self) -> str:
-        middle = (
-            f"{self.court}{self.type}字第{self.number}号"
-            if self.old
-            else f"{self.court}{self.type}{self.number}号"
-        )
-        return f"({self.year}){middle}" + (f"之{self.suffix}" if self.suffix else "")
+        ordinal = "字第" if self.old else ""
+        suffix = f"之{self.suffix}" if self.suffix else ""
+        return f"({self.year}){self.court}{self.type}{ordinal}{self.number}号{suffix}"
 
 
 def find(text: str) -> list[tuple[CaseNumber, int, int]]:
-    """Case numbers with their places, in order."""
-    return [(_value(m), m.start(), m.end()) for m in _NUMBER.finditer(text)]
+    """Case numbers with their places, in order; 123、124号 are two."""
+    return [found for match in _NUMBER.finditer(text) for found in _listed(match)]
 
 
 def parse(text: str) -> CaseNumber | None:
     """The case number a text begins with."""
-    found = _NUMBER.match(text.strip())
-    return _value(found) if found else None
+    match = _NUMBER.match(text.strip())
+    return _value(match) if match else None
 
 
 def without(text: str) -> str:
@@ -73,16 +79,30 @@ def without(text: str) -> str:
     return _NUMBER.sub("", text)
 
 
+def _listed(match: regex.Match[str]) -> Iterator[tuple[CaseNumber, int, int]]:
+    first, more = _value(match), match.spans("more")
+    if not more:
+        yield first, *match.span()
+        return
+    yield replace(first, suffix=""), match.start(), match.end("number")
+    for start, end in more:
+        last = end == more[-1][1]
+        number = _plain(match.string[start:end]).lstrip("0")
+        yield replace(first, number=number, suffix=first.suffix if last else ""), start, match.end() if last else end
+
+
 def _value(match: regex.Match[str]) -> CaseNumber:
-    year, suffix = _plain(match["year"]), _plain(match["suffix"] or "")
-    if suffix.isdecimal() and int(suffix) <= 10:
+    parts = {name: _plain(value or "") for name, value in match.groupdict().items()}
+    number, suffix = parts["number"].lstrip("0"), parts["suffix"]
+    main, _, further = number.partition("-")
+    if further and int(further) < int(main):      # 第15-1号; 123-130号 is a range
+        number, suffix = main, further
+    if suffix.isdecimal() and int(suffix) < len(_SUFFIXES):
         suffix = _SUFFIXES[int(suffix)]
-    if match["old"]:
-        return CaseNumber(year, _plain(match["old"]), "", _plain(match["old_number"]), suffix, old=True)
-    if match["blank"]:
-        return CaseNumber(year, _plain(match["blank"]), "", "", suffix)
-    return CaseNumber(year, _plain(match["court"]), _plain(match["type"]), _plain(match["number"]), suffix)
+    court = parts["court"] or parts["old"] or parts["blank"]
+    return CaseNumber(parts["year"], court, parts["type"], number, suffix, old=bool(parts["old"]))
 
 
 def _plain(text: str) -> str:
-    return regex.sub(rf"{_MASK}+", "×", regex.sub(r"\s", "", digits(text)))
+    text = regex.sub(r"\s", "", digits(text)).translate(str.maketrans("（）", "()"))
+    return regex.sub(rf"{_MASK}+", "×", regex.sub(r"[－–—至]", "-", text))

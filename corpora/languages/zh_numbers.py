@@ -77,10 +77,9 @@ def _numerals(parts: list[str]) -> Decimal | None:
 
 _HAN = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸十拾廿卅百佰千仟万萬亿億"
 _FIRST = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸十拾廿卅"
-_ASCII = r"(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:[.．]\d+)?)"
-_SCALED = (
-    rf"{_ASCII}(?:\s?[多余]?[百佰千仟万萬亿億]+(?:\d+(?:[.．]\d+)?[多余]?[百千万亿]+)*(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
-)
+_ASCII = r"(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:Ｏ+\d+)*(?:[.．]\d+)?)"    # Ｏ: a zero misread, 21Ｏ00元
+_SCALE = "(?:[多余]?(?:[百佰千仟]?(?:[万萬][亿億]|[万萬亿億])|[百佰千仟](?![瓦米克卡])))"
+_SCALED = rf"{_ASCII}(?:\s?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
 _SPELLED = rf"[{_FIRST}][{_HAN}]*(?:[多余][百千万亿]+|点[零〇一二三四五六七八九]+(?![{_HAN}时分半]))?"
 N = rf"(?:{_SCALED}|{_SPELLED})"
 _FREE = rf"(?<![{_HAN}\d.．数几])"      # nothing of a number before, no 数 of 数十万
@@ -96,12 +95,12 @@ _NO_SPAN = "(?!(?<=过去|最后|新的|[每同这那某哪有])一[年天日])"
 # What numerals count. 一 before these is an article (一份, 一辆), and some of it are words.
 _COUNTED = (
     "名 位 人 份 起 次 件 个 张 条 只 头 匹 亩 公里 公斤 公顷 千米 平方米 立方米 米 吨 斤 克 升 辆 台 部 间 套 户 口 年 月 日 天 岁 周 倍 "
-    "点 时 分 页 处 笔 项 句 层 栋 幢 元 家 种 批 枚 袋 箱 瓶 株 棵 级 号 世纪 册 期 组 届 篇 幅 块 根 支 把 车 棚 场 顶"
+    "点 时 分 页 处 笔 项 句 层 栋 幢 元 家 种 批 枚 袋 箱 瓶 株 棵 号 世纪 册 期 组 届 篇 幅 块 根 支 把 车 棚 场 顶"
 )
 _COUNT = f"(?:{'|'.join(_COUNTED.split())})"
 _WORDS = "十分(?!钟)|一[审致旦统般切定直]|四处(?=[奔逃打躲寻借求散流])|五位一体"
 _MARKER = r"(?:(?<=^|[\n。；：:;！？]\s*)\d{1,2}[、.．)）](?!\d)|(?<=(?:^|[\n。；：:;！？]\s*)[（(])\d{1,2}[)）])"
-_EVERYBODY = r"(?<=^|[\s，。；：、于在的为以对因是有使从到与和及能任])某(?=[一个种些类项])"     # 某一团体, 某些人
+_EVERYBODY = r"(?<=^|[\s，。；：、于在的为以对因是有使从到与和及能任当])某(?=[一个种些类项])|某个(?!人)"     # 某一团体, 某些人
 
 PATTERNS = (
     Pattern(Kind.DATE, rf"{_YEAR}\s*{_MONTH}\s*{_DAY}"),
@@ -125,15 +124,14 @@ PATTERNS = (
         rf"|{_FREE}(?P<jiao>\d|[{_HAN}])角(?:(?P<fen>\d|[{_HAN}])分)?(?=[，。；、整钱)）\s]|$)",
     ),
     Pattern(
-        Kind.DURATION,
-        rf"{_NO_SPAN}(?<![某年月上下第]){_FREE}(?P<years>{N}|半)\s*年(?!级|代|龄|度|月)(?:(?P<half>半)|(?:[零又]?(?P<months>{N})\s*个月)?(?:[零又]?(?P<days>{N})\s*{_UNIT})?)"
-        rf"|(?<!第){_FREE}(?P<months>{N}|半)\s*个(?P<half>半)?月(?:[零又]?(?P<days>{N})\s*{_UNIT})?"
-        rf"|{_NO_SPAN}(?<![初第]|月\s*|[日号]\s*[、和至]\s*){_FREE}(?P<days>{N}|半)\s*(?:日(?=[内起止前后，。；、）)折届的为]|$|以)|天|个工作日)"
-        rf"|(?<!第){_FREE}(?P<hours>{N}|半)\s*个?(?P<half>半)?小时",
+        Kind.DURATION,      # 第三年, 2020-22年 and 上半年 are times, not spans
+        rf"{_NO_SPAN}(?<![某年月第]){_FREE}(?<!\d{{4}}\s*[-－—~～至])(?P<years>{N}|(?<![上下])半)\s*[多余]?周?年(?!级|代|龄|度|月)(?:(?P<half>半)|(?:[零又]?(?P<months>{N})\s*个月)?(?:[零又]?(?P<days>{N})\s*{_UNIT})?)"
+        rf"|(?<!第){_FREE}(?P<months>{N}|(?<![上下])半)\s*个[多余]?(?P<half>半)?月(?:[零又]?(?P<days>{N})\s*{_UNIT})?"
+        rf"|{_NO_SPAN}(?<![初第]|月\s*|[日号]\s*[、和至]\s*){_FREE}(?P<days>{N}|半)\s*(?:日(?=[内起止前后，。；、）)折届的为]|$|以)|[多余]?天|个工作日)"
+        rf"|(?<!第){_FREE}(?P<hours>{N}|半)\s*个?[多余]?(?P<half>半)?小时",
     ),
-    Pattern(Kind.MASK, rf"(?!{_EVERYBODY})(?P<mask>某+)(?:(?P<number>\d{{1,2}})(?!\d|[月日元]|年(?!满)))?"
+    Pattern(Kind.MASK, rf"(?!{_EVERYBODY})(?P<mask>某+)(?:(?P<number>\d{{1,2}})(?![\d月日元万%％]|[.．,，]\d|年(?![满龄])))?"
                        r"|(?:(?<=\p{Han})(?P<mask>[×✕]+)(?P<number>\d{1,2})?(?!\d)|(?P<mask>[×✕＊*]{2,}|(?<!\p{Latin})[xXｘＸ]{2,}(?!\p{Latin})))"),
-    Pattern(Kind.INTEGER, rf"(?!{_MARKER})(?<![\d.．\p{{Latin}}])(?P<amount>{_SCALED})(?![\d.．]*\d)"),
+    Pattern(Kind.INTEGER, rf"(?!{_MARKER})(?<![\d.．\p{{Latin}}])(?P<amount>{_SCALED})(?![\d.．]*\d|[、.．]\p{{Han}})"),
     Pattern(Kind.INTEGER, rf"(?<![第上下]){_FREE}(?!一{_COUNT}|{_WORDS})(?P<amount>{_SPELLED})(?=[多余]?{_COUNT})"),
-    Pattern(Kind.INTEGER, rf"(?<=[伤残])(?P<amount>[{_HAN}]+)(?=级)|(?P<amount>[{_HAN}]+)(?=级(?:[重轻]?伤|残))"),
 )  # fmt: skip

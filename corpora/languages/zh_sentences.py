@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import regex
 
+from corpora.languages.common import trimmed
 from corpora.model import Span
 
 _CLOSERS = "”’」』》〉）)】\\]"
@@ -40,9 +41,9 @@ _ROLES = (
     "被申请人 申请人 公诉机关 自诉人 被告人 被告 原告 第三人 辩护人 负责人 经营者"
 )
 _ROLE = f"(?:{'|'.join(_ROLES.split())})"
-_AFTER = r"(?<=[\p{Han}\p{Nd}）)》”：:\s])(?<![对与和及由据在向就按照根被经是为将、，因故并应须可不“（]|证[实明]|[认确供承陈][定认述]|印证)"
+_AFTER = r"(?<=[\p{Han}\p{Nd}）)》”：:\s])(?<![对与和及由据在向就按照根被经是为将其的、，因故并应须可不“（]|证[实明]|[认确供承陈][定认述]|印证)"
 _OPENINGS = regex.compile(
-    rf"{_AFTER}(?:本院认为[，,]|本院经审理查明|经(?:本院)?审理查明|本院查明|审理查明[，：:]|另查明|再查明|又查明|公诉机关(?:指控|认为)"
+    rf"{_AFTER}(?:本院认为[，,]|本院经审理查明|(?<!本院)经(?:本院)?审理查明|本院查明|审理查明[，：:]|另查明|再查明|又查明|公诉机关(?:指控|认为)"
     rf"|上述事实[，,]|综上(?:所述)?[，,]|依照《|依据《|案件受理费|如果未按本|如不服本[判裁]|本[判裁][决定]为终审|附[：:]?相关法律|附：|本院受理后"
     rf"|(?:原告|被告|被告人|上诉人|被上诉人|第三人|辩护人)\p{{Han}}{{0,8}}?(?:诉称|辩称|答辩称|述称|上诉称|辩护意见)[，：,:]"
     rf"|{_ROLE}(?:（[^（）]{{2,20}}）)?[：:]|{_ROLE}\p{{Han}}{{2,6}}\d*[，,（(][男女曾]|公诉机关\p{{Han}}{{2,20}}检察院)"
@@ -102,6 +103,4 @@ def _kept_together(body: str, start: int, end: int) -> list[Span]:
 
 def _trimmed(body: str, cuts: list[int]) -> Iterator[Span]:
     for start, end in pairwise(cuts):
-        piece = body[start:end]
-        if piece.strip():
-            yield Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+        yield from trimmed(body, start, end)
