@@ -16,7 +16,8 @@ from pathlib import Path
 from aligner.words import link_texts
 from corpora.languages import get
 from corpora.subwords import learn_stems
-from glossary.mining import LinkedPair, mine
+from glossary.mining import mine
+from glossary.phrases import LinkedPair
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "udhr"
 

@@ -35,14 +35,15 @@ class Subwords:
 def train(keys: Iterable[str]) -> Subwords | None:
     """A model of these texts (keys, one short text each); None when there is too little to learn from.
 
-    The size is half the number of different words, between SMALLEST and LARGEST. The same texts give the
-    same model.
+    The size is half the number of different words, LARGEST at most, but room for every letter. The same
+    texts give the same model.
     """
     lines = [line for line in keys if line.strip()]
     words = {word for line in lines for word in line.split()}
-    size = min(LARGEST, len(words) // 2)
-    if size < SMALLEST:
+    if len(words) < 2 * SMALLEST:
         return None
+    letters = {letter for word in words for letter in word}     # each needs a piece, and Hangul has many
+    size = max(min(LARGEST, len(words) // 2), len(letters) + SMALLEST // 2)
     out = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(lines),

@@ -11,7 +11,8 @@ from corpora.languages import Language, get
 from corpora.progress import Progress, silent
 from corpora.subwords import Stems, learn_stems
 from glossary import store
-from glossary.mining import LinkedPair, mine
+from glossary.mining import mine
+from glossary.phrases import LinkedPair
 from glossary.seeds import seed_terms
 
 

@@ -1,57 +1,23 @@
-"""From word links to candidates: phrase pairs that agree with the links, counted and ranked.
+"""From word links to candidates: phrase pairs counted by bead, joined over endings, ranked and tidied.
 
-A Chinese run of words and the tight span of its links form a phrase pair when no link leaves it on
-either side (Koehn, Och and Marcu 2003, "Statistical Phrase-Based Translation", section 3). Pairs are
-counted by bead, ranked by log-likelihood (Dunning 1993) and given the lower bound of their share
-(Wilson 1927) as confidence: seen often and always rendered so, it comes near 1.
+Ranked by log-likelihood (Dunning 1993); the lower bound of a rendering's share (Wilson 1927) is its
+confidence: seen often and always so, it comes near 1.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
+from collections.abc import Iterator, Sequence
 
-import regex
-
-from aligner.model import Link
-from corpora import placeables
 from corpora.languages import Language
-from corpora.model import Kind, Span
+from corpora.model import Span
 from corpora.subwords import Stems
+from glossary.association import log_likelihood, wilson
 from glossary.model import Candidate, Occurrence
+from glossary.phrases import DEFAULT, LinkedPair, Thresholds, phrases
 
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What a phrase pair must have to become a candidate."""
-
-    source_words: int = 5  # a longer run is a formula
-    source_characters: int = 12
-    target_words: int = 10
-    posterior: float = 0.25  # of a link that counts
-    together: int = 2
-    share: float = 0.2
-    score: float = 8.0
-    variants: int = 5
-    complete: float = 0.6  # a rendering this often inside a longer one is cut short
-    nested: float = 0.75  # a run this often inside one longer candidate is a piece of it
-
-
-DEFAULT = Thresholds()
-_HANZI = regex.compile(r"\p{Han}{2,}")
-_WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}]")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedPair:
-    """A bead's two texts and the word links between them."""
-
-    bead: int
-    source: str
-    target: str
-    links: tuple[Link, ...]
+Place = tuple[str, str, Occurrence]  # the two sides as written, and where
+Seen = dict[tuple[str, str], list[Place]]  # by (source key, target key)
 
 
 def mine(
@@ -68,38 +34,36 @@ def mine(
     `terms` are Chinese terms that stay whole; `rejected` holds (source key, target key) that a person
     turned down: they never come back. `stems` tells the endings of a language that joins them to its words.
     """
-    seen: dict[tuple[str, str], list[tuple[str, str, Occurrence]]] = defaultdict(list)
+    seen: Seen = defaultdict(list)
     sources: Counter[str] = Counter()
     for pair in pairs:
-        phrases = list(_phrases(pair, source, target, terms, thresholds))
-        for key, text, found, occurrence in phrases:
-            if (key[0], key[1]) not in rejected:
-                seen[key].append((text, found, occurrence))
-        sources.update({key[0] for key, *_ in phrases})
+        found = list(phrases(pair, source, target, terms, thresholds))
+        for key, text, rendering, occurrence in found:
+            seen[key].append((text, rendering, occurrence))
+        sources.update({key[0] for key, *_ in found})
     merged = _uninflected(seen, target, stems)
     beads: dict[str, set[int]] = defaultdict(set)
     for (_, target_key), places in merged.items():
         beads[target_key] |= {occurrence.bead for *_, occurrence in places}
-    targets = Counter({target_key: len(found) for target_key, found in beads.items()})
+    targets = Counter({target_key: len(numbers) for target_key, numbers in beads.items()})
     candidates = [
         candidate
         for key, places in merged.items()
-        if (candidate := _candidate(key, places, sources, targets, len(pairs), source, target))
+        if key not in rejected
+        and (candidate := _candidate(key, places, sources, targets, len(pairs), source, target))
         and _accept(candidate, thresholds)
     ]
     return _tidy(candidates, frozenset(source.key(term) for term in terms), source, thresholds)
 
 
-def _uninflected(
-    seen: dict[tuple[str, str], list], target: Language, stems: Stems | None
-) -> dict[tuple[str, str], list]:
+def _uninflected(seen: Seen, target: Language, stems: Stems | None) -> Seen:
     """Renderings of one term that are inflected forms of another, or of one stem, counted together."""
     if stems is not None:
         seen = _stemmed(seen, target, stems)
     forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for source_key, target_key in seen:
         forms[source_key].append((target_key, seen[source_key, target_key][0][1]))
-    merged: dict[tuple[str, str], list] = {}
+    merged: Seen = {}
     for source_key, renderings in forms.items():
         bases = sorted(renderings, key=lambda r: len(r[0]))
         for target_key, text in renderings:
@@ -115,7 +79,7 @@ def _stemmed(
     seen: dict[tuple[str, str], list], target: Language, stems: Stems
 ) -> dict[tuple[str, str], list]:
     """The last word of every rendering without its ending."""
-    bare: dict[tuple[str, str], list] = defaultdict(list)
+    bare: Seen = defaultdict(list)
     for (source_key, target_key), places in seen.items():
         head, _, last = target_key.rpartition(" ")
         stem = stems.stem(last)
@@ -136,109 +100,9 @@ def _inflects(text: str, base: str, key: str, language: Language) -> bool:
     return first.start == 0 and ends and (found == key or (not rest and first.end == len(text)))
 
 
-def _phrases(
-    pair: LinkedPair, source: Language, target: Language, terms: Sequence[str], t: Thresholds
-) -> Iterator[tuple[tuple[str, str], str, str, Occurrence]]:
-    """Phrase pairs of one bead, each (source key, target key) once."""
-    links = [link for link in pair.links if link.posterior >= t.posterior]
-    words = [w for w in source.words(pair.source, terms) if _WORDLIKE.search(pair.source[w.start : w.end])]
-    fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(pair.source, source)]
-    target_words = target.words(pair.target, ())
-    target_fixed = [(p.start, p.end) for p in placeables.find(pair.target, target)]
-    linked = [link.target for link in links]
-    done = set()
-    for run in _runs(pair.source, words, source, t):
-        if _meets(run, fixed):
-            continue
-        text = pair.source[run.start : run.end]
-        for span in _renderings(pair.target, _tight(run, links, t), linked, target_words, target, t):
-            found = pair.target[span.start : span.end]
-            key = (source.key(text), target.key(found))
-            if key not in done and key[1] and not _meets(span, target_fixed) and not _HANZI.search(found):
-                done.add(key)
-                yield key, text, found, Occurrence(pair.bead, run, span)
-
-
-def _runs(text: str, words: Sequence[Span], language: Language, t: Thresholds) -> Iterator[Span]:
-    """Runs of adjoining words that could be terms: hanzi, no function word among them."""
-    forms = [text[w.start : w.end] for w in words]
-    common = [language.key(form) in language.common or not language.content(form) for form in forms]
-    for i, first in enumerate(words):
-        if common[i]:
-            continue
-        for j in range(i, min(i + t.source_words, len(words))):
-            if j > i and (words[j].start != words[j - 1].end or common[j - 1]):
-                break
-            run = Span(first.start, words[j].end)
-            if run.end - run.start > t.source_characters:
-                break
-            if not common[j] and _HANZI.fullmatch(text, run.start, run.end):
-                yield run
-
-
-def _tight(run: Span, links: Sequence[Link], t: Thresholds) -> Span | None:
-    """The target span of all links from the run, None when a link from outside enters it."""
-    inside = [link for link in links if link.source.start < run.end and run.start < link.source.end]
-    if not inside:
-        return None
-    span = Span(min(link.target.start for link in inside), max(link.target.end for link in inside))
-    for link in links:
-        if (
-            link.target.start < span.end
-            and span.start < link.target.end
-            and not (link.source.start < run.end and run.start < link.source.end)
-        ):
-            return None
-    return span
-
-
-def _renderings(
-    text: str,
-    span: Span | None,
-    linked: Sequence[Span],
-    words: Sequence[Span],
-    language: Language,
-    t: Thresholds,
-) -> Iterator[Span]:
-    """The span trimmed, and once more with the unlinked word after it: endings of a term often link to nothing."""
-    trimmed = span and _trim(text, span, words, language, t)
-    if not trimmed:
-        return
-    yield trimmed
-    after = next((w for w in words if w.start >= trimmed.end), None)
-    if after and not _WORDLIKE.search(text[trimmed.end : after.start]) and not _meets(after, linked):
-        longer = _trim(text, Span(trimmed.start, after.end), words, language, t)
-        if longer and longer != trimmed:
-            yield longer
-
-
-def _trim(text: str, span: Span, words: Sequence[Span], language: Language, t: Thresholds) -> Span | None:
-    """The span on whole words, particles and punctuation off both ends."""
-    inside = [w for w in words if w.start < span.end and span.start < w.end]
-
-    def empty(word: Span) -> bool:
-        form = text[word.start : word.end]
-        return not _WORDLIKE.search(form) or language.key(form) in language.common
-
-    while inside and empty(inside[0]):
-        inside.pop(0)
-    while inside and empty(inside[-1]):
-        inside.pop()
-    if not inside or len(inside) > t.target_words:
-        return None
-    start, end = inside[0].start, inside[-1].end
-    while end > start and not _WORDLIKE.match(text[end - 1]):
-        end -= 1
-    return Span(start, end)
-
-
-def _meets(span: Span, others: Iterable[tuple[int, int]]) -> bool:
-    return any(span.start < end and start < span.end for start, end in others)
-
-
 def _candidate(
     key: tuple[str, str],
-    places: Sequence[tuple[str, str, Occurrence]],
+    places: Sequence[Place],
     sources: Counter[str],
     targets: Counter[str],
     total: int,
@@ -311,21 +175,3 @@ def _pieces(text: str) -> Iterator[str]:
         for j in range(i + 2, len(text) + 1):
             if j - i < len(text):
                 yield text[i:j]
-
-
-def log_likelihood(k: int, a: int, b: int, n: int) -> float:
-    """Dunning's G² of k joint, a and b single counts among n; 0 when they meet less than by chance."""
-    if k * n <= a * b:
-        return 0.0
-    cells = ((k, a * b), (a - k, a * (n - b)), (b - k, (n - a) * b), (n - a - b + k, (n - a) * (n - b)))
-    return 2 * sum(
-        observed * log(observed * n / margin) for observed, margin in cells if observed > 0 and margin > 0
-    )
-
-
-def wilson(k: int, n: int, z: float = 1.64) -> float:
-    """Lower bound of the share k / n (Wilson 1927), one-sided 95 %."""
-    if n == 0:
-        return 0.0
-    p = k / n
-    return max(0.0, (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n))

@@ -136,7 +136,11 @@ def examples(
             places[hit.key].append(hit.span)
         for term, span in hits:
             gaps = places[target.key(answers[term])]
-            if len(gaps) == 1 and sum(t == term for t, _ in hits) == 1 and _shown_once(pair.target, answers[term], target):
+            if (
+                len(gaps) == 1
+                and sum(t == term for t, _ in hits) == 1
+                and _shown_once(pair.target, answers[term], target)
+            ):
                 found[term].append(
                     Example(
                         pair.bead,

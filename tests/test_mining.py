@@ -9,7 +9,9 @@ from aligner.model import Link
 from corpora.languages import get
 from corpora.model import Span
 from corpora.subwords import learn_stems
-from glossary.mining import LinkedPair, log_likelihood, mine, wilson
+from glossary.association import log_likelihood, wilson
+from glossary.mining import mine
+from glossary.phrases import LinkedPair
 
 ZH, BO = get("zh"), get("bo")
 

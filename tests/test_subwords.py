@@ -42,6 +42,12 @@ def test_the_same_texts_give_the_same_pieces():
     assert train(LINES).pieces(KO[:40]) == train(LINES).pieces(KO[:40])
 
 
+def test_a_text_of_many_different_letters_still_gives_a_model():
+    syllables = [chr(0xAC00 + 28 * n) for n in range(380)]
+    assert train([f"{a}{b}" for a in syllables[:30] for b in syllables]) is not None
+    assert train([f"{a}{syllables[0]}" for a in syllables] + [f"{a}{syllables[1]}" for a in syllables]) is not None
+
+
 def test_too_little_text_gives_no_model():
     assert train(["법원"]) is None and learn_stems([]) is None
 

@@ -14,6 +14,7 @@ from sqlite_utils.migrations import Migrations
 from aligner import store as aligner_store
 from corpora.store import write_tx as write_tx
 from glossary.store.candidates import *  # noqa: F403
+from glossary.store.decisions import *  # noqa: F403
 from glossary.store.terms import *  # noqa: F403
 
 migrations = Migrations("glossary")
