@@ -16,7 +16,7 @@ import regex
 from sqlite_utils import Database
 
 from corpora import judgments, legacy, readers, store
-from corpora.languages import get
+from corpora.languages import Language, get
 from corpora.languages.recognise import recognise
 from corpora.model import Document, ImportRow, Outcome
 from corpora.progress import Progress, silent
@@ -100,7 +100,8 @@ def _examined(name: str, content: bytes) -> _Examined | ImportRow:
     """
     try:
         reading = readers.read(name, content)
-        return _refused(name, reading) or _understood(reading)
+        code = recognise(reading.text)
+        return _refused(name, reading, code) or _understood(reading, get(code or "zh"))
     except readers.Unreadable as error:
         return ImportRow(name, error.outcome, error.reason)
     except Exception as error:
@@ -108,14 +109,14 @@ def _examined(name: str, content: bytes) -> _Examined | ImportRow:
         return ImportRow(name, Outcome.UNREADABLE, f"软件处理这个文件时出错（{fault}）。请把文件交给维护人员。")
 
 
-def _refused(name: str, reading: readers.Reading) -> ImportRow | None:
+def _refused(name: str, reading: readers.Reading, code: str | None) -> ImportRow | None:
     """The row of a text that is in a legacy encoding, too short, or in no language of ours."""
     diagnosis = legacy.diagnose(reading.text, reading.fonts)
     if diagnosis:
         return ImportRow(name, Outcome.LEGACY, diagnosis)
     if len(regex.findall(r"\p{L}", reading.text)) < _SHORTEST:
         return ImportRow(name, Outcome.EMPTY, f"只有不到 {_SHORTEST} 个字，不成一篇文书。请检查文件是否完整。")
-    if recognise(reading.text) is None:
+    if code is None:
         return ImportRow(
             name, Outcome.UNKNOWN_LANGUAGE,
             "认不出是汉文、藏文、蒙古文、维吾尔文、哈萨克文、朝鲜文或壮文。如是这些文字，请检查编码和字体。",
@@ -123,8 +124,7 @@ def _refused(name: str, reading: readers.Reading) -> ImportRow | None:
     return None
 
 
-def _understood(reading: readers.Reading) -> _Examined:
-    language = get(recognise(reading.text) or "zh")
+def _understood(reading: readers.Reading, language: Language) -> _Examined:
     key = hashlib.sha256(f"{language.code}\n{language.key(reading.text)}".encode()).hexdigest()
     return _Examined(judgments.understand(reading.text, language), key, reading.notes)
 

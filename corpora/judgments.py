@@ -20,6 +20,7 @@ from corpora.model import Document, Genre, Kind, Party, Section, Segment, Span
 from corpora.parties import parties
 
 _HEAD = 20            # sentences among which the title stands, a metadata block before it included
+_TAIL = 20            # sentences among which a date without a signature stands
 _TITLE = 60           # code points of a title line, folded
 _HEAD_TEXT = 1500     # code points in which the judgment's own case number stands
 _MENTIONED = 300      # code points in which a kind that has no line of its own may be mentioned
@@ -203,7 +204,7 @@ def _date(
 ) -> date | None:
     """The date of the signature, else the last line that is nothing but a date, else the metadata's."""
     signed = _within(texts, sections, Section.SIGNATURE)
-    alone = (text for text in reversed(texts) if len(text) <= 40)
+    alone = (text for text in reversed(texts[-_TAIL:]) if len(text) <= 40)
     label = dict(known.labels).get("date")
     labelled = (text for text in texts[:_HEAD] if label and label.search(text))
     for text, whole in ((signed, False), *((t, True) for t in alone), *((t, False) for t in labelled)):
