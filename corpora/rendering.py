@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from corpora.languages import Language
@@ -51,19 +52,33 @@ def cut_runs(
     return _glued(text, language, runs)
 
 
+def _glued(text: str, language: Language, runs: list[Run]) -> list[Run]:
+    """Runs moved apart where a cut would fall next to glue: the part of the word beyond it joins the stronger run."""
+    if not language.glue:
+        return runs
+    edges = [run.start for run in runs[1:]]
+    kept = [at for at in edges if text[at] not in language.glue and text[at - 1] not in language.glue]
+    if len(kept) == len(edges):
+        return runs
+    cuts = {0, len(text), *kept}
+    for at in set(edges) - set(kept):
+        left, right = at, at
+        while left and not text[left - 1].isspace():
+            left -= 1
+        while right < len(text) and not text[right].isspace():
+            right += 1
+        cuts -= {cut for cut in cuts if left < cut < right}
+        cuts |= {left, right}
+    places = sorted(cuts)
+    return [Run(x, y, _strongest(runs, x, y)) for x, y in pairwise(places)]
+
+
 _STRENGTH = ("plain", "word", "placeable", "term")
 
 
-def _glued(text: str, language: Language, runs: list[Run]) -> list[Run]:
-    """Runs joined where a cut would fall next to glue; the stronger kind counts."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and (text[run.start] in language.glue or text[run.start - 1] in language.glue):
-            before = joined.pop()
-            kind = max(before.kind, run.kind, key=_STRENGTH.index)
-            run = Run(before.start, run.end, kind)
-        joined.append(run)
-    return joined
+def _strongest(runs: Sequence[Run], start: int, end: int) -> RunKind:
+    kinds = (run.kind for run in runs if run.start < end and start < run.end)
+    return max(kinds, key=_STRENGTH.index)
 
 
 def render_text(

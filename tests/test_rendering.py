@@ -40,7 +40,9 @@ def test_runs_that_meet_a_lit_span_are_lit():
     assert html.count("lit") == 1 and 'class="word lit" data-s="0"' in html
 
 
-def test_a_mongolian_suffix_stays_with_its_word():
-    text = "\u1820\u1837\u1820\u1833\u180e\u1824\u1828 \u1830"
-    runs = cut_runs(text, get("mn-Mong"), terms=[(0, 4)], words=[(5, 7)])
-    assert runs[0] == Run(0, 7, "term")
+def test_a_mongolian_suffix_stays_with_its_word_and_nothing_more():
+    text = "ᠲᠤᠰ ᠠᠷᠠᠳ\u180eᠤᠨ ᠬᠠᠤᠯᠢ"
+    runs = cut_runs(text, get("mn-Mong"), terms=[(4, 8)])
+    assert [(text[r.start : r.end], r.kind) for r in runs] == [
+        ("ᠲᠤᠰ ", "plain"), ("ᠠᠷᠠᠳ\u180eᠤᠨ", "term"), (" ᠬᠠᠤᠯᠢ", "plain"),
+    ]  # fmt: skip

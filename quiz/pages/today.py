@@ -87,7 +87,7 @@ def ask(question: Question) -> None:
     if question.mode is Mode.CHOICE:
         for n, (column, option) in enumerate(zip(st.columns(4), question.options, strict=True), 1):
             with column:
-                st.html(f'<div class="option">{stand(render_text(option, language), language, 200)}</div>')
+                st.html(f'<div class="option">{stand(render_text(option, language), language, 160)}</div>')
                 st.button(
                     f"选 {n}",
                     shortcut=str(n),
