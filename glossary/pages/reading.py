@@ -91,7 +91,7 @@ def panel(db, pair: aligner_store.PairedDocuments, rows: dict, click: look.Click
     target = get(pair.target_language)
     text = (reading.source if click.side == "source" else reading.target)[click.start : click.end]
     language = get("zh") if click.side == "source" else target
-    entries = lookup.find_exact(db, text, language.code)
+    entries = entries_of(db, text, language)
     source_lit, target_lit = facing(db, click)
     there = target_lit if click.side == "source" else source_lit
     body = f'<div class="facts"><span class="quiet">选中</span><span class="big">{render_text(text, language)}</span></div>'
@@ -105,6 +105,15 @@ def panel(db, pair: aligner_store.PairedDocuments, rows: dict, click: look.Click
     else:
         body += '<div class="quiet">术语库未收，此处也没有对应的词。</div>'
     st.html(f'<div class="sheet">{body}</div>')
+
+
+def entries_of(db, text: str, language: Language) -> list[lookup.Entry]:
+    """Entries of a clicked run, or of the terms in it: a run may carry a suffix or a particle."""
+    exact = lookup.find_exact(db, text, language.code)
+    if exact:
+        return exact
+    hits = find_terms(text, language, store.term_keys(db, language))
+    return [e for h in hits for e in lookup.find_exact(db, text[h.span.start : h.span.end], language.code)]
 
 
 def lookup_html(entry: lookup.Entry, code: str) -> str:
