@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+
+from corpora.model import Document, ImportRow, Outcome
 
 db_option = click.option(
     "--db",
@@ -57,8 +59,10 @@ def table(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _width(text: str) -> int:
+    """Columns on a terminal; marks and joiners take none (Tibetan subjoined letters are marks)."""
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+        0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
     )
 
 
@@ -85,34 +89,29 @@ def add(folders: tuple[Path, ...], db: str, as_json: bool) -> None:
     sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
 
 
-def _report(rows, as_json: bool) -> None:
+def _report(rows: Sequence[ImportRow], as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return
-    click.echo(
-        table(
-            [
-                ("文件", "结果", "语言", "文种", "案号", "句", "说明"),
-                *(
-                    (
-                        r.path,
-                        r.outcome.label,
-                        r.language or "",
-                        r.kind or "",
-                        r.case_number or "",
-                        str(r.sentences or ""),
-                        r.reason,
-                    )
-                    for r in rows
-                ),
-            ]
-        )
-    )
+    head = ("文件", "结果", "语言", "文种", "案号", "句", "说明")
+    cells = [
+        (r.path, r.outcome.label, _language(r.language), r.kind, r.case_number, r.sentences or None, r.reason)
+        for r in rows
+    ]
+    click.echo(table([head, *map(_printed, cells)]))
     left_out = sum(row.outcome.left_out for row in rows)
-    added = sum(row.outcome == "added" for row in rows)
-    click.echo(
-        f"共 {len(rows)} 份：新导入 {added}，已有或重复 {len(rows) - added - left_out}，未收 {left_out}。"
-    )
+    added = sum(row.outcome is Outcome.ADDED for row in rows)
+    click.echo(f"共 {len(rows)} 份：新导入 {added}，已有或重复 {len(rows) - added - left_out}，未收 {left_out}。")
+
+
+def _language(code: str | None) -> str | None:
+    from corpora.languages import get
+
+    return get(code).name if code else None
+
+
+def _printed(cells: Sequence[str | int | None]) -> list[str]:
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 @corpora.command("list")
@@ -126,27 +125,12 @@ def list_(db: str, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return
-    click.echo(
-        table(
-            [
-                ("编号", "语言", "文种", "案号", "法院", "案由", "日期", "句", "文件"),
-                *(
-                    (
-                        str(r.id),
-                        r.language,
-                        r.kind or "",
-                        r.case_number or "",
-                        r.court or "",
-                        r.cause or "",
-                        r.date or "",
-                        str(r.segments),
-                        r.name,
-                    )
-                    for r in rows
-                ),
-            ]
-        )
-    )
+    head = ("编号", "语言", "文种", "案号", "法院", "案由", "日期", "句", "文件")
+    cells = [
+        (r.id, _language(r.language), r.kind, r.case_number, r.court, r.cause, r.date, r.segments, r.name)
+        for r in rows
+    ]
+    click.echo(table([head, *map(_printed, cells)]))
 
 
 @corpora.command()
@@ -165,13 +149,21 @@ def show(number: int, db: str, as_json: bool) -> None:
         fields = asdict(document) | {"date": document.date.isoformat() if document.date else None}
         click.echo(json.dumps(fields, ensure_ascii=False, indent=1))
         return
-    facts = (document.title, document.court, document.kind, document.case_number, document.cause,
-             document.date and document.date.isoformat())  # fmt: skip
-    click.echo(" · ".join(x for x in facts if x))
-    for party in document.parties:
-        click.echo(f"{party.role}：{party.name}")
+    click.echo("\n".join(_described(document)))
+
+
+def _described(document: Document) -> Iterator[str]:
+    """The facts, the parties, then the sentences under the names of their sections."""
+    day = document.date.isoformat() if document.date else None
+    facts = (document.title, document.case_number, document.cause, day, _language(document.language))
+    yield " · ".join(fact for fact in (*facts, document.name) if fact)
+    yield from (f"{party.role}：{party.name}" for party in document.parties)
+    section = None
     for n, segment in enumerate(document.segments):
-        click.echo(f"{n + 1:>4} {segment.section:<10} {document.raw(n)}")
+        if segment.section is not section:
+            section = segment.section
+            yield f"【{section.label}】"
+        yield f"{n + 1:>4}  {document.raw(n)}"
 
 
 @corpora.command()

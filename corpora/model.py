@@ -49,6 +49,20 @@ class Section(StrEnum):
     ARTICLE = "article"
     BODY = "body"
 
+    @property
+    def label(self) -> str:
+        """As people call it."""
+        return _SECTION_LABELS[self]
+
+
+_SECTION_LABELS = {
+    Section.TITLE: "标题", Section.PARTIES: "当事人", Section.COURSE: "审理经过", Section.CLAIMS: "诉称",
+    Section.DEFENCE: "辩称", Section.FACTS: "查明", Section.EVIDENCE: "证据", Section.REASONING: "本院认为",
+    Section.BASIS: "裁判依据", Section.RULING: "主文", Section.COSTS: "诉讼费用", Section.APPEAL: "上诉权利",
+    Section.SIGNATURE: "落款", Section.ANNEX: "附录", Section.HEADING: "标题", Section.ARTICLE: "条文",
+    Section.BODY: "正文",
+}  # fmt: skip
+
 
 class Kind(StrEnum):
     """What kind of number, date, reference or name a Placeable is."""

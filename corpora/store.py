@@ -78,7 +78,10 @@ def connect(path: str | Path) -> Database:
 
     Raises ValueError when the file is not a workspace.
     """
-    connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise ValueError(f"打不开工作区文件“{path}”。请检查文件夹是否存在、有没有写入权限。") from error
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.DatabaseError as error:
