@@ -1,8 +1,8 @@
-"""Kernels of sentence alignment: the best path and the posteriors of beads, inside a band.
+"""Kernels of sentence alignment: scores, best path and posteriors of beads, inside a band.
 
 Cell (i, j) means: the first i source and j target segments are done. Row i of the band holds the cells
-j in low[i] .. high[i] - 1, from at[i] on in flat arrays. A bead k takes steps[k] = (a, b) segments and
-scores prior[k] plus, when both sides have some, `bead_score`. Nulls pay their prior only.
+j in low[i] .. high[i] - 1, from at[i] on in flat arrays; the band holds (0, 0) and the last cell. A bead
+ends at a cell and takes steps[k] = (a, b) segments; tables of beads have a row per cell, a column per step.
 """
 
 from __future__ import annotations
@@ -14,67 +14,64 @@ NEVER = -1e30
 
 
 @njit(cache=True)
-def bead_score(i, j, a, b, x, y, params, forward, low, at, backward, back_low, back_at):
-    """Log-likelihood ratio of source segments i-a .. i-1 and target segments j-b .. j-1 being one bead.
+def score(steps, prior, x, y, length, weights, low, high, at, forward, seg_low, seg_high, seg_at,
+          backward, back_low, back_high, back_at):  # fmt: skip
+    """Log-likelihood ratio of each bead against unrelated segments; NEVER where it leaves the band.
 
-    x, y are cumulative lengths. params: mu, v0, v1 of the length ratio, weight of the length term and of
-    the lexical term. `forward[a-1]` and `backward[b-1]` come from `em_kernel.explain`, in segment bands.
+    x, y are cumulative lengths, `length` is mu, v0, v1 of their log ratio, `weights` those of the length and
+    the lexical term. `forward[a-1]` and `backward[b-1]` are the lexical evidence of `em_kernel.explain`, in
+    bands of segments. Nulls pay their prior only.
     """
-    ls, lt = x[i] - x[i - a], y[j] - y[j - b]
-    ratio = np.log((lt + 1.0) / (ls + 1.0)) - params[0]
-    variance = params[1] + params[2] / min(ls, lt)
-    length = -0.5 * ratio * ratio / variance - 0.5 * np.log(variance)
-    length = np.logaddexp(length, -4.0)
-    lexical = 0.0
-    for n in range(j - b, j):
-        place = at[i - 1] + n - low[i - 1]
-        lexical += forward[a - 1, place]
-    for n in range(i - a, i):
-        place = back_at[j - 1] + n - back_low[j - 1]
-        lexical += backward[b - 1, place]
-    return params[3] * length + params[4] * lexical
+    out = np.full((at[-1] + high[-1] - low[-1], len(steps)), NEVER, np.float32)
+    for i in range(len(low)):
+        for j in range(low[i], high[i]):
+            for k in range(len(steps)):
+                a, b = steps[k, 0], steps[k, 1]
+                if i < a or j < b or not (low[i - a] <= j - b < high[i - a]):
+                    continue
+                if not (a and b):
+                    out[at[i] + j - low[i], k] = prior[k]
+                    continue
+                if j - b < seg_low[i - 1] or j > seg_high[i - 1] or i - a < back_low[j - 1] or i > back_high[j - 1]:
+                    continue
+                lexical = 0.0
+                first = seg_at[i - 1] + j - b - seg_low[i - 1]
+                for place in range(first, first + b):
+                    lexical += forward[a - 1, place]
+                first = back_at[j - 1] + i - a - back_low[j - 1]
+                for place in range(first, first + a):
+                    lexical += backward[b - 1, place]
+                fit = fits(x[i] - x[i - a], y[j] - y[j - b], length)
+                out[at[i] + j - low[i], k] = prior[k] + weights[0] * fit + weights[1] * lexical
+    return out
 
 
 @njit(cache=True)
-def inside(i, j, a, b, low, high, seg_low, seg_high, back_low, back_high):
-    """Whether bead (a, b) may end at cell (i, j): its first cell and all its segment pairs are in the band."""
-    if i < a or j < b or not (low[i - a] <= j - b < high[i - a]):
-        return False
-    if a and b:
-        if j - b < seg_low[i - 1] or j - 1 >= seg_high[i - 1]:
-            return False
-        if i - a < back_low[j - 1] or i - 1 >= back_high[j - 1]:
-            return False
-    return True
+def fits(source, target, length):
+    """How well two lengths go together: the log ratio's deviation, with a floor under outliers."""
+    ratio = np.log((target + 1.0) / (source + 1.0)) - length[0]
+    variance = length[1] + length[2] / min(source, target)
+    return np.logaddexp(-0.5 * ratio * ratio / variance - 0.5 * np.log(variance), -4.0)
 
 
 @njit(cache=True)
-def best_path(steps, prior, x, y, params, low, high, at, forward, seg_low, seg_high, seg_at,
-              backward, back_low, back_high, back_at):  # fmt: skip
-    """Step numbers of the best path from (0, 0) to the last cell, first to last; empty when none exists."""
-    n = len(low) - 1
-    best = np.full(at[n] + high[n] - low[n], NEVER)
-    step = np.full(len(best), -1, np.int8)
-    best[at[0]] = 0.0
-    for i in range(n + 1):
+def best_path(steps, scores, low, high, at):
+    """Step numbers of the path of greatest total score, first to last; empty when there is none."""
+    best = np.full(len(scores), NEVER)
+    step = np.full(len(scores), -1, np.int8)
+    best[0] = 0.0
+    for i in range(len(low)):
         for j in range(low[i], high[i]):
             place = at[i] + j - low[i]
             for k in range(len(steps)):
-                a, b = steps[k, 0], steps[k, 1]
-                if not inside(i, j, a, b, low, high, seg_low, seg_high, back_low, back_high):
+                if scores[place, k] <= NEVER:
                     continue
-                before = best[at[i - a] + j - b - low[i - a]]
-                if before <= NEVER:
-                    continue
-                score = before + prior[k]
-                if a and b:
-                    score += bead_score(
-                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
-                    )
-                if score > best[place]:
-                    best[place], step[place] = score, k
+                a = i - steps[k, 0]
+                total = best[at[a] + j - steps[k, 1] - low[a]] + scores[place, k]
+                if total > best[place]:
+                    best[place], step[place] = total, k
     path = []
-    i, j = n, high[n] - 1
+    i, j = len(low) - 1, high[-1] - 1
     while i > 0 or j > 0:
         k = step[at[i] + j - low[i]]
         if k < 0:
@@ -85,60 +82,42 @@ def best_path(steps, prior, x, y, params, low, high, at, forward, seg_low, seg_h
 
 
 @njit(cache=True)
-def posteriors(steps, prior, x, y, params, heat, low, high, at, forward, seg_low, seg_high, seg_at,
-               backward, back_low, back_high, back_at, path):  # fmt: skip
-    """Probability of each bead of `path` under all paths, scores divided by `heat`, priors not."""
-    n = len(low) - 1
-    size = at[n] + high[n] - low[n]
+def posteriors(steps, scores, low, high, at):
+    """Probability of each bead under all paths, a path weighing exp(total score): forward-backward.
+
+    Beads less likely than exp(-30) are passed over.
+    """
+    size, kinds = len(scores), len(steps)
     alpha, omega = np.full(size, NEVER), np.full(size, NEVER)
-    alpha[0] = 0.0
-    omega[size - 1] = 0.0
-    for i in range(n + 1):
+    alpha[0], omega[size - 1] = 0.0, 0.0
+    ways = np.empty(kinds)
+    for i in range(len(low)):
         for j in range(low[i], high[i]):
             place = at[i] + j - low[i]
-            for k in range(len(steps)):
-                a, b = steps[k, 0], steps[k, 1]
-                if not inside(i, j, a, b, low, high, seg_low, seg_high, back_low, back_high):
-                    continue
-                before = alpha[at[i - a] + j - b - low[i - a]]
-                if before <= NEVER:
-                    continue
-                score = prior[k]
-                if a and b:
-                    score += bead_score(
-                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
-                    )
-                alpha[place] = np.logaddexp(alpha[place], before + score / heat)
-    total = alpha[size - 1]
-    for i in range(n, -1, -1):
+            best = alpha[place]
+            for k in range(kinds):
+                ways[k] = NEVER
+                if scores[place, k] > NEVER:
+                    a = i - steps[k, 0]
+                    ways[k] = alpha[at[a] + j - steps[k, 1] - low[a]] + scores[place, k]
+                    best = max(best, ways[k])
+            if place and best > NEVER:
+                mass = 0.0
+                for k in range(kinds):
+                    if ways[k] > best - 30.0:
+                        mass += np.exp(ways[k] - best)
+                alpha[place] = best + np.log(mass)
+    out = np.zeros(scores.shape, np.float32)
+    for i in range(len(low) - 1, -1, -1):
         for j in range(high[i] - 1, low[i] - 1, -1):
-            after = omega[at[i] + j - low[i]]
-            if after <= NEVER:
-                continue
-            for k in range(len(steps)):
-                a, b = steps[k, 0], steps[k, 1]
-                if not inside(i, j, a, b, low, high, seg_low, seg_high, back_low, back_high):
-                    continue
-                before = at[i - a] + j - b - low[i - a]
-                if alpha[before] <= NEVER:
-                    continue
-                score = prior[k]
-                if a and b:
-                    score += bead_score(
-                        i, j, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
-                    )
-                omega[before] = np.logaddexp(omega[before], after + score / heat)
-    out = np.zeros(len(path))
-    i, j = 0, 0
-    for number in range(len(path)):
-        k = path[number]
-        a, b = steps[k, 0], steps[k, 1]
-        score = prior[k]
-        if a and b:
-            score += bead_score(
-                i + a, j + b, a, b, x, y, params, forward, seg_low, seg_at, backward, back_low, back_at
-            )
-        first = at[i] + j - low[i]
-        i, j = i + a, j + b
-        out[number] = np.exp(min(0.0, alpha[first] + score / heat + omega[at[i] + j - low[i]] - total))
+            place = at[i] + j - low[i]
+            for k in range(kinds):
+                if scores[place, k] > NEVER and omega[place] > NEVER:
+                    a = i - steps[k, 0]
+                    before = at[a] + j - steps[k, 1] - low[a]
+                    after = omega[place] + scores[place, k]
+                    chance = alpha[before] + after - alpha[size - 1]
+                    if chance > -30.0:
+                        omega[before] = np.logaddexp(omega[before], after)
+                        out[place, k] = np.exp(min(0.0, chance))
     return out

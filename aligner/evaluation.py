@@ -14,7 +14,8 @@ from pathlib import Path
 
 from aligner.exchange import GoldDocument, read_gold
 from aligner.model import Bead
-from aligner.sentences import Settings, align
+from aligner.scoring import Settings
+from aligner.sentences import align
 from aligner.sides import prepare
 from corpora.languages import get
 from corpora.languages.generic import GENERIC

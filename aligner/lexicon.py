@@ -15,8 +15,9 @@ import numpy as np
 
 from aligner.em_kernel import expect
 
-DISCOUNT = 0.7
-MEETINGS = 2  # beads a pair of units must have met in
+DISCOUNT = 0.5
+MEETINGS = 1.5  # beads a pair of units must have met in, by weight
+ROUNDS = 8  # of expectation and maximisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def learn(
     target_counts: np.ndarray,
     beads: Beads,
     prior: Lexicon | None = None,
-    rounds: int = 3,
+    rounds: int = ROUNDS,
 ) -> Lexicon:
     """A lexicon over these vocabularies from weighted beads, on top of a prior one's counts.
 
@@ -143,15 +144,15 @@ def learn(
 
 def _meet(beads: Beads, n: int, m: int, prior: Lexicon | None) -> tuple[np.ndarray, np.ndarray]:
     """CSR of the unit pairs that met in MEETINGS beads or more, and of all pairs a prior knows."""
-    found, seen = [], []
-    for b in range(len(beads.weights)):
+    found, seen, weights = [], [], []
+    for b in np.flatnonzero(beads.weights > 0.05):
         s = np.unique(beads.s[beads.s_at[b] : beads.s_at[b + 1]]).astype(np.int64)
         t = np.unique(beads.t[beads.t_at[b] : beads.t_at[b + 1]]).astype(np.int64)
-        if len(s) and len(t) and beads.weights[b] > 0.05:
-            found.append((s[:, None] * m + t[None, :]).ravel())
+        found.append((s[:, None] * m + t[None, :]).ravel())
+        weights.append(np.full(len(found[-1]), beads.weights[b]))
     if found:
-        pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-        seen.append(pairs[counts >= MEETINGS])
+        pairs, places = np.unique(np.concatenate(found), return_inverse=True)
+        seen.append(pairs[np.bincount(places, np.concatenate(weights)) >= MEETINGS])
     if prior is not None:
         owner = np.repeat(np.arange(len(prior.source)), np.diff(prior.rows)).astype(np.int64)
         seen.append(owner * m + prior.columns)
