@@ -81,7 +81,8 @@ def _sino(plain: str) -> Decimal | None:
         return None
     if len(plain) > 1 and all(c in _DIGITS for c in plain):
         return Decimal("".join(str(_DIGITS[c]) for c in plain))
-    return quantities.sectioned(plain, _DIGITS, _TENS, _SCALES)
+    values = _DIGITS | _TENS | _SCALES
+    return quantities.read_sections((Decimal(values[c]), c not in _DIGITS) for c in plain)
 
 
 def _patterns() -> tuple[Pattern, ...]:
@@ -98,7 +99,7 @@ def _patterns() -> tuple[Pattern, ...]:
         Pattern(Kind.PERCENT, rf"(?P<amount>{quantities.DIGITS})\s?(?:[%％]|퍼센트|프로)"),
         Pattern(Kind.FRACTION, rf"(?P<denominator>[{_SINO}\d]+)\s?분의\s?(?P<numerator>[{_SINO}\d]+)"),
         quantities.DIGIT_FRACTION,
-        Pattern(Kind.MONEY, r"[¥￥]\s?(?P<amount>{N})|(?<![\p{Hangul}\d])(?P<amount>{N})\s?(?:여\s?)?원(?!고|칙|인|심|본|장|판)"),
+        Pattern(Kind.MONEY, r"[¥￥]\s?(?P<amount>{N})|(?<![\p{Hangul}\d])(?!일원)(?P<amount>{N})\s?(?:여\s?)?원(?!고|칙|심|본|장|판|인[^\s\p{P}])"),
         Pattern(
             Kind.DURATION,
             rf"(?<![\p{{Hangul}}\d])(?P<years>{quantities.DIGITS}|[{_SINO}]+)\s?년(?:간)?(?:\s?(?P<months>\d+)\s?개월)?(?!도|{{N}})"
@@ -106,9 +107,10 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"|(?<!월\s?)(?<![\p{{Hangul}}\d])(?P<days>{quantities.DIGITS}|[{_SINO}]+)\s?일(?=\s?(?:이내|간|동안|내|전|후|을|의|이|로)|$)"
             rf"|(?P<hours>{quantities.DIGITS})\s?시간",
         ),
+        # 왕모1은; 길림모변호사사무소, 모 회사: before what is masked, never 모든 or 모두
         Pattern(Kind.MASK, r"(?<=\p{Hangul})(?P<mask>모모?)(?P<number>\d{1,2})?(?=(?:은|는|이|가|을|를|의|에게|와|과|도|,|，|\s|\.|$))"
-                           r"|(?<=\s|^)(?P<mask>모)(?=\p{Hangul})|(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*○]{2,})"),
-        Pattern(Kind.INTEGER, rf"(?<![\d.A-Za-z])(?P<amount>{quantities.DIGITS}\s?[만억]?)(?![.,]?\d)"),
+                           r"|(?P<mask>모모?)(?=\s?(?:변호사|회사|은행|보험|유한|주식|공사|기업|병원|학교|상점|식당|호텔|농장|촌|진|현|시|구)(?!\p{Nd}))|(?<=\s|^)(?P<mask>모모)(?=\s)|(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*○]{2,})"),
+        Pattern(Kind.INTEGER, rf"(?!{quantities.ITEM})(?<![\d.A-Za-z])(?P<amount>{quantities.DIGITS}\s?[만억]?)(?![.,]?\d)"),
     )  # fmt: skip
 
 

@@ -77,21 +77,30 @@ def _below_thousand(group: Sequence[tuple[Decimal, bool]]) -> Decimal | None:
     return total
 
 
-def sectioned(
-    parts: Iterable[str], digits: Mapping[str, int], tens: Mapping[str, int], scales: Mapping[str, int]
-) -> Decimal:
-    """Value of number words in sections, as East Asian languages count: digits times tens, sections times scales."""
-    total = section = 0
-    digit: int | None = None
-    for part in parts:
-        if part in digits:
-            digit = digits[part]
-        elif part in tens:
-            section, digit = section + (1 if digit is None else digit) * tens[part], None
+def read_sections(parts: Iterable[tuple[Decimal, bool]], short: bool = False) -> Decimal | None:
+    """Value of a number counted in sections of ten thousand, as Chinese does and Korean and Zhuang after it.
+
+    `parts` are (value, whether it multiplies): 3万5千 is (3, no) (10000, yes) (5, no) (1000, yes). With `short`, a last
+    digit without 零 before it counts the next lower ten (一百五 150). None where the order is broken.
+    """
+    total, section, ceiling = Decimal(0), Decimal(0), Decimal(10**4)
+    digit: Decimal | None = None
+    unit = Decimal(0)            # the multiplier right before
+    for value, multiplies in parts:
+        if not multiplies:
+            if digit:
+                return None
+            digit = value
+            unit = unit if digit else Decimal(0)
+        elif value < 10**4:
+            if value >= ceiling and section:
+                return None
+            section, digit, ceiling, unit = section + (1 if digit is None else digit) * value, None, value, value
         else:
-            total += (section + (digit or 0) or 1) * scales[part]
-            section, digit = 0, None
-    return Decimal(total + section + (digit or 0))
+            section = section + (digit or 0) or Decimal(0 if total else 1)
+            total = (total + section) * value if 0 < total < value else total + section * value
+            section, digit, ceiling, unit = Decimal(0), None, Decimal(10**4), value
+    return total + section + (digit or 0) * (unit / 10 if short and unit >= 100 else 1)
 
 
 def number_source(words: Iterable[str], scales: Iterable[str], ordinal: str, ending: str = "") -> str:
@@ -100,13 +109,15 @@ def number_source(words: Iterable[str], scales: Iterable[str], ordinal: str, end
     Numbers of several words and those with a scale word may carry an `ending` (20 مىليوندىن "over 20 million"),
     which is left out of the match; single words may not: they are too often other words.
     """
+    words = tuple(words)
     word, scale = alternatives(words), alternatives(scales)
     scaled = rf"{DIGITS}[\s-]?{scale}"
     more = rf"\s+(?:{scaled}|{word})"
     rest = rf"(?:(?<={scale})\s+\p{{Nd}}{{1,3}}(?![.,]?\p{{Nd}}))?"
     compound = rf"(?:{scaled}(?:{more})*|{word}(?:{more})+){rest}(?={ending}(?!{LETTER}))"
     digits = rf"(?<!\p{{Nd}}[.,]){DIGITS}(?![.,]?\p{{Nd}})(?:(?:{ordinal})(?!{LETTER}))?"
-    return rf"(?<![\p{{L}}\p{{M}}\p{{Nd}}])(?:{compound}|{word}(?!{LETTER})|{digits})"
+    first = "".join(sorted({c for w in words for c in (w[0].lower(), w[0].upper())}))     # looked at first: fast
+    return rf"(?<![\p{{L}}\p{{M}}\p{{Nd}}])(?=[{first}\p{{Nd}}])(?:{compound}|{word}(?!{LETTER})|{digits})"
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -151,10 +162,15 @@ def duration(cardinal: str, years: str, months: str, days: str, hours: str) -> P
     return Pattern(Kind.DURATION, "|".join(chains))
 
 
+# Where an item of a list begins: 1. 2) (3)
+_OPENS = r"(?:^|[\n.:;。：；؛،。！？!?؟]\s*)"
+ITEM = rf"(?:(?<={_OPENS})\p{{Nd}}{{1,2}}[.)、）](?!\p{{Nd}})|(?<={_OPENS}[(（])\p{{Nd}}{{1,2}}[)）])"
+
+
 def integer(lonely: Iterable[str], words: Iterable[str]) -> Pattern:
-    """Any number, but not a word of `lonely` standing alone: "one" is mostly an article, "third" a role."""
+    """Any number, but not that of a list's item, nor a word of `lonely` alone: "one" is an article, "third" a role."""
     another = rf"(?!\s+{alternatives(words)}(?!{LETTER}))"
-    return Pattern(Kind.INTEGER, rf"(?!{alternatives(lonely)}(?!{LETTER}){another})(?P<amount>{{N}})")
+    return Pattern(Kind.INTEGER, rf"(?!{ITEM}|{alternatives(lonely)}(?!{LETTER}){another})(?P<amount>{{N}})")
 
 
 def mask(words: Iterable[str] = (), ending: str = "") -> Pattern:

@@ -1,8 +1,8 @@
 """Zhuang in the Latin orthography of 1982, where z, j, x, q, h at the end of a syllable write its tone.
 
-Numbers stand before what they count or in digits with cien, fanh, ik behind them (6800 fanh); lai after a
-scale means "more than" and leaves the value. An article is Diuz and a number word (Diuz itcien lingz betcib
-caet, 1087), as 广西民族报 prints the Civil Code.
+Numbers stand before what they count or in digits with cien, fanh, ik behind them (6800 fanh, 2 fanh 5 cien); lai
+means "more than" and leaves the value, ndeu "one" follows what it counts. An article is Diuz and a number word
+(Diuz itcien lingz betcib caet, 1087), as 广西民族报 prints the Civil Code.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ _SCALES = {"fanh": 10**4, "ik": 10**8}
 _WORDS = sorted({**_DIGITS, **_TENS, **_SCALES}, key=len, reverse=True)
 _WORD = f"(?:{'|'.join(_WORDS)})"
 _SPELLED = rf"(?<![\p{{L}}'])(?i:{_WORD}(?:[\s']?{_WORD})*)(?![\p{{L}}'])"
-N = rf"(?:{quantities.DIGITS}(?:\s?(?:cien|fanh|ik)(?![\p{{L}}']))*|{_SPELLED})"
-_SCALED = rf"{quantities.DIGITS}(?:\s?(?:cien|fanh|ik)(?![\p{{L}}']))*"
+_SCALE = r"(?:\s?(?:lai\s)?(?:cien|fanh|ik)(?![\p{L}']))"
+_SCALED = rf"{quantities.DIGITS}(?:{_SCALE}+(?:\s{quantities.DIGITS}{_SCALE}+)*)?"
+N = rf"(?:{_SCALED}|{_SPELLED})"
+# What number words count, for in other places they are parts of words and of set phrases.
+_COUNTERS = "aen|boux|hangh|boix|gienh|cungj|diuz|hoh|gaiq|fanh|baez|duz|mbaw|giz"
 COMMON = (
     "gij aen boux diuz bonj gaiq haenx neix de ndeu dwg miz youq ndaej caeuq roxnaeuz hawj deng aeu bae daeuj le caiq hix cix "
     "mbouj gaej youh vih daj daengz doiq ndaw rog gwnz laj gonq laeng gak moix daengx doengzcaez ciuq danghnaeuz gou mwngz raeuz"
@@ -52,33 +55,42 @@ def units(text: str) -> list[Unit]:
 
 def number(text: str) -> Decimal | None:
     """Value of digits with scale words, or of number words written together or apart."""
-    plain = key(text)
-    match = regex.fullmatch(rf"({quantities.DIGITS})((?:\s?(?:cien|fanh|ik))*)", plain)
-    if match:
-        value = read_digits(match[1])
-        for scale in match[2].split() if value is not None else ():
-            value *= {**_TENS, **_SCALES}[scale]
-        return value
-    parts = regex.findall(_WORD, regex.sub(r"[\s']", "", plain))
-    if not parts or "".join(parts) != regex.sub(r"[\s']", "", plain):
+    plain = regex.sub(r"\slai(?!\p{L})", "", key(text))
+    parts = regex.findall(rf"{quantities.DIGITS}|{_WORD}", plain)
+    if not parts or regex.sub(r"[\s']", "", "".join(parts)) != regex.sub(r"[\s']", "", plain):
         return None
-    return quantities.sectioned(parts, _DIGITS, _TENS, _SCALES)
+    return quantities.read_sections(_part(part) for part in parts)
+
+
+def _part(part: str) -> tuple[Decimal, bool]:
+    """(value, whether it multiplies) of a number word or digits."""
+    multipliers = _TENS | _SCALES
+    if part in multipliers:
+        return Decimal(multipliers[part]), True
+    return Decimal(_DIGITS[part]) if part in _DIGITS else read_digits(part) or Decimal(0), False
 
 
 def _patterns() -> tuple[Pattern, ...]:
-    year = r"(?P<year>(?:1\d|20)\d{2})\s(?i:nienz|bi)(?!\p{L})"
+    def counted(name: str, noun: str) -> str:
+        return rf"(?:(?<!\p{{L}})(?P<{name}>{{N}})(?:\slai)?\s(?:aen\s)?(?i:{noun})(?!\p{{L}})|(?<!\p{{L}})(?i:{noun})\s(?P<{name}>ndeu)(?!\p{{L}}))"
+
+    year = r"(?<!\d)(?P<year>(?:1\d|20)\d{2})\s(?i:nienz|bi)(?!\p{L})"
+    years, months, days = counted("years", "bi|nienz"), counted("months", "ndwen"), counted("days", "ngoenz")
     return (
-        Pattern(Kind.DATE, rf"{year}\s(?P<month>{_SCALED})\s(?i:nyied)\s(?P<day>{_SCALED})\s(?i:hauh|ngoenz|saed)"),
-        Pattern(Kind.DATE, rf"{year}\s(?P<month>{_SCALED})\s(?i:nyied)"),
+        Pattern(Kind.DATE, rf"{year}\s(?P<month>{{N}})\s(?i:nyied)\s(?P<day>{{N}})\s(?i:hauh|ngoenz|saed)"),
+        Pattern(Kind.DATE, rf"{year}\s(?P<month>{{N}})\s(?i:nyied)"),
         Pattern(Kind.DATE, r"(?i:bi|nienz)\s(?P<year>(?:19|20)\d{2})(?![\d.])"),
         *quantities.NUMERIC_DATES,
         Pattern(Kind.DATE, year),
         Pattern(Kind.ARTICLE, rf"(?<!\p{{L}})(?i:diuz\s?daih|diuz)\s?(?P<article>\d+|{_SPELLED})(?:\s(?i:gvanj)\s?(?P<paragraph>\d+|{_SPELLED}))?"),
-        Pattern(Kind.PERCENT, rf"(?P<amount>{quantities.DIGITS})\s?[%％]"),
+        Pattern(Kind.PERCENT, rf"(?P<amount>{quantities.DIGITS})\s?[%％]|(?<!\p{{L}})bak\sfaenh\scih\s(?P<amount>{{N}})"),
+        Pattern(Kind.FRACTION, r"(?P<denominator>{N})\sfaenh\scih\s(?P<numerator>{N})"),
         quantities.DIGIT_FRACTION,
-        Pattern(Kind.MONEY, rf"[¥￥]\s?(?P<amount>{_SCALED})|(?P<amount>{_SCALED})(?:\slai)?(?:\s(?:cien|fanh|ik))*\s(?:maenz|yienz)(?!\p{{L}})"),
+        Pattern(Kind.MONEY, r"[¥￥]\s?(?P<amount>{N})|(?P<amount>{N})(?:\slai)?\s(?:maenz|yienz)(?!\p{L})"),
+        Pattern(Kind.DURATION, rf"{years}(?:\s{months})?(?:\s{days})?|{months}(?:\s{days})?|{days}|{counted('hours', 'siujseiz')}"),
         Pattern(Kind.MASK, r"(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*]{2,})"),
-        Pattern(Kind.INTEGER, rf"(?<![\p{{L}}\d.])(?P<amount>{_SCALED})(?![.,]?\d)"),
+        Pattern(Kind.INTEGER, rf"(?!{quantities.ITEM})(?<![\p{{L}}\d.])(?P<amount>{_SCALED})(?![.,]?\d)"),
+        Pattern(Kind.INTEGER, rf"(?!(?i:it|iek|ndeu)\s)(?P<amount>{_SPELLED})(?=\s(?:{_COUNTERS})(?!\p{{L}}))"),
     )  # fmt: skip
 
 

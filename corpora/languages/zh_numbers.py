@@ -12,13 +12,14 @@ import regex
 
 from corpora.languages.common import digits
 from corpora.languages.language import Pattern
+from corpora.languages.quantities import read_sections
 from corpora.model import Kind
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _DIGITS |= {"〇": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2, "俩": 2, "貳": 2, "弍": 2, "叄": 3, "陸": 6}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_SHORT = {"廿": 20, "卅": 30}
 SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_MULTIPLIERS = _TENS | SCALES
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -38,39 +39,18 @@ def number(text: str) -> Decimal | None:
         return Decimal(plain)
     if plain and all(c in _DIGITS or c in "0123456789" for c in plain):     # by position: 二〇二〇, 二0二0
         return Decimal("".join(str(_DIGITS.get(c, c)) for c in plain))
-    return _numerals(regex.findall(r"\d+(?:\.\d+)?|.", plain))
+    parts = [_part(part) for part in regex.findall(r"\d+(?:\.\d+)?|.", plain.replace("廿", "二十").replace("卅", "三十"))]
+    known = [part for part in parts if part]
+    return read_sections(known, short=plain[-1] in _DIGITS) if known and len(known) == len(parts) else None
 
 
-def _numerals(parts: list[str]) -> Decimal | None:
-    """Sections up to 亿 and 万, each of digit times ten, hundred, thousand; None where the order is broken."""
-    total, section, ceiling = Decimal(0), Decimal(0), 10**4
-    digit: Decimal | None = None
-    unit = 1                     # of the part before, for the short forms 一百五 and 三万二
-    for part in parts:
-        if part in _DIGITS or part[0].isdecimal():
-            if digit:
-                return None
-            digit = Decimal(_DIGITS.get(part, part))
-            unit = unit if digit else 1
-        elif part in _TENS:
-            unit = _TENS[part]
-            if unit >= ceiling and section:
-                return None
-            section, digit, ceiling = section + (1 if digit is None else digit) * unit, None, unit
-        elif part in _SHORT:
-            section, digit, unit = section + _SHORT[part], None, 10
-        elif part in SCALES:
-            unit = SCALES[part]
-            section += digit or 0
-            section = section or Decimal(0 if total else 1)
-            total = (total + section) * unit if 0 < total < unit else total + section * unit
-            section, digit, ceiling = Decimal(0), None, 10**4
-        else:
-            return None
-    if not parts:
-        return None
-    short = unit >= 100 and parts[-1] in _DIGITS
-    return total + section + (digit or 0) * (unit // 10 if short else 1)
+def _part(part: str) -> tuple[Decimal, bool] | None:
+    """(value, whether it multiplies) of a numeral or digits."""
+    if part in _MULTIPLIERS:
+        return Decimal(_MULTIPLIERS[part]), True
+    if part in _DIGITS or part[0].isdecimal():
+        return Decimal(_DIGITS.get(part, part)), False
+    return None
 
 
 # Finding
