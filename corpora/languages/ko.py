@@ -24,7 +24,7 @@ _SCALES = {"만": 10**4, "억": 10**8}
 _NATIVE = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8, "아홉": 9, "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
-    "여든": 80, "아흔": 90,
+    "여든": 80, "아흔": 90, "석": 3, "넉": 4,
 }  # fmt: skip
 _NATIVE_NUMBER = regex.compile(rf"({'|'.join(k for k, v in _NATIVE.items() if v >= 10)})?({'|'.join(_NATIVE)})?")
 _ORDINALS = {"첫째": 1, "둘째": 2, "셋째": 3, "넷째": 4, "다섯째": 5, "여섯째": 6, "일곱째": 7, "여덟째": 8}
@@ -41,6 +41,10 @@ PARTICLES = """
 _ENDING = rf"(?:{'|'.join(sorted(PARTICLES, key=lambda p: (-len(p), p)))}){{0,2}}"
 INFLECTION = alphabetic.Inflection(regex.compile(_ENDING))
 _UNIT = regex.compile(r"\p{Hangul}|\p{Han}|\d+(?:[.,]\d+)*|[\p{Latin}\p{M}]+")
+# 모 stands for 某 after a surname (김모, 왕모1) or before the rest of a body's name (연길시 모식품유한회사).
+_SURNAMES = "김이리박최정강조윤장임림한오서신권황안송류유전홍고문양손배백허노로라남심하곽성차방민진지엄원채천현변여려도석선설마길위표명기반왕금옥육맹탁국은편용주호초요등풍우동"
+_BODIES = "회사|은행|사무소|공사|병원|학교|상점|식당|호텔|농장|공장|기업|감정소|합작사|촌|진|향"
+_WORDS_WITH_MO = "모(?:든|두|양|집|델|범|친|자|욕|의|국|습|임|여|조|르|르는|순)"
 COMMON = (
     "은 는 이 가 을 를 의 에 에서 와 과 도 로 으로 및 또는 그리고 그 이 저 본 해당 등 것 수 때 후 전 중 각 모든 있다 없다 한다 하였다 된다 "
     "되였다 대하여 의하여 따라 위하여 관하여 있는 없는 하는 한 할"
@@ -105,11 +109,12 @@ def _patterns() -> tuple[Pattern, ...]:
             rf"(?<![\p{{Hangul}}\d])(?P<years>{quantities.DIGITS}|[{_SINO}]+)\s?년(?:간)?(?:\s?(?P<months>\d+)\s?개월)?(?!도|{{N}})"
             rf"|(?<![\p{{Hangul}}\d])(?P<months>{quantities.DIGITS}|[{_SINO}]+)\s?개월"
             rf"|(?<!월\s?)(?<![\p{{Hangul}}\d])(?P<days>{quantities.DIGITS}|[{_SINO}]+)\s?일(?=\s?(?:이내|간|동안|내|전|후|을|의|이|로)|$)"
+            r"|(?<!\p{Hangul})(?P<months>두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열)\s?달(?:\s?(?P<half>반))?"
             rf"|(?P<hours>{quantities.DIGITS})\s?시간",
         ),
-        # 왕모1은; 길림모변호사사무소, 모 회사: before what is masked, never 모든 or 모두
-        Pattern(Kind.MASK, r"(?<=\p{Hangul})(?P<mask>모모?)(?P<number>\d{1,2})?(?=(?:은|는|이|가|을|를|의|에게|와|과|도|,|，|\s|\.|$))"
-                           r"|(?P<mask>모모?)(?=\s?(?:변호사|회사|은행|보험|유한|주식|공사|기업|병원|학교|상점|식당|호텔|농장|촌|진|현|시|구)(?!\p{Nd}))|(?<=\s|^)(?P<mask>모모)(?=\s)|(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*○]{2,})"),
+        Pattern(Kind.MASK, rf"(?<=(?<!\p{{Hangul}})[{_SURNAMES}])(?P<mask>모모?)(?P<number>\d{{1,2}})?(?={_ENDING}(?!\p{{Hangul}}|\d))"
+                           rf"|(?:(?<!\p{{Hangul}})(?!{_WORDS_WITH_MO})|(?<=\p{{Hangul}}{{2}})(?=모모?변호사))(?P<mask>모모?)(?=\s?\p{{Hangul}}{{0,9}}?(?:{_BODIES}))"
+                           r"|(?P<mask>某+)(?P<number>\d{1,2})?|(?P<mask>[×＊*○]{2,})"),
         Pattern(Kind.INTEGER, rf"(?!{quantities.ITEM})(?<![\d.A-Za-z])(?P<amount>{quantities.DIGITS}\s?[만억]?)(?![.,]?\d)"),
     )  # fmt: skip
 
