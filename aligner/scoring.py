@@ -127,7 +127,21 @@ def refit(pieces: Sequence[Piece], found: Sequence[Beads], model: Model, setting
             seen += p * (len(left) + len(right)) / 2
     rate = float(np.clip(carried / seen, 0.05, 0.95))
     length = _length_model(*map(np.concatenate, (ratios, sizes, weights)), model.length)
-    return Model(np.log(taken / taken.sum()), length, rate, model.lexicon)
+    return Model(_log_prior(taken), length, rate, model.lexicon)
+
+
+def _log_prior(taken: np.ndarray) -> np.ndarray:
+    """Log priors from how often each step was taken; a segment joins another at one rate for each side.
+
+    Free priors of large beads would grow with every omission such a bead has swallowed.
+    """
+    prior = taken / taken.sum()
+    both = STEPS.min(axis=1) > 0
+    a, b = STEPS[both].T
+    joins_s, joins_t = (taken[both] @ (size - 1) / (taken[both] @ size) for size in (a, b))
+    shape = joins_s ** (a - 1) * joins_t ** (b - 1)
+    prior[both] = prior[both].sum() * shape / shape.sum()
+    return np.log(prior)
 
 
 def _length_model(ratios, sizes, weights, before) -> tuple[float, float, float]:
