@@ -226,3 +226,12 @@ def test_search_is_containment_of_keys(lines, query):
 def test_index_text_of_chinese_has_a_blank_between_characters():
     assert index_text("（2020）青2802民初123号", get("zh")).split() == ["2020", "青", "2802", "民", "初", "123", "号"]
     assert phrase("，。", get("zh")) == ""
+
+
+def test_a_decision_is_kept_and_can_be_taken_back(db):
+    number = next(store.pairs(db, "zh", "bo")).bead
+    for status in (Status.REJECTED, Status.CONFIRMED, Status.MACHINE):
+        store.set_bead_status(db, number, status)
+        assert store.pair(db, number).status == status
+    with pytest.raises(KeyError, match="没有编号为 999"):
+        store.set_bead_status(db, 999, Status.CONFIRMED)

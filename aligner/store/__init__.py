@@ -18,6 +18,7 @@ from aligner.store.beads import (
     lexicon,
     replace_beads,
     save_lexicon,
+    set_bead_status,
     unaligned,
 )
 from aligner.store.documents import (
@@ -139,6 +140,7 @@ __all__ = [
     "save_links",
     "save_word_model",
     "search",
+    "set_bead_status",
     "sketches",
     "unaligned",
     "unlinked",

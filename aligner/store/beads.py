@@ -70,6 +70,13 @@ def replace_beads(db: Database, task: Task, beads: Iterable[Bead], texts: Mappin
     return len(new)
 
 
+def set_bead_status(db: Database, bead: int, status: Status) -> None:
+    """Keep what a person decided of a bead; MACHINE takes the decision back. Raises KeyError."""
+    with write_tx(db):
+        if db.execute("UPDATE beads SET status = ? WHERE id = ?", [status, bead]).rowcount == 0:
+            raise KeyError(f"没有编号为 {bead} 的句对")
+
+
 def _insert(db: Database, document_pair: int, b: Bead) -> int:
     cursor = db.execute(
         "INSERT INTO beads (document_pair, s0, s1, t0, t1, score, posterior, method, status) VALUES (?,?,?,?,?,?,?,?,?)",
