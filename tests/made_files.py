@@ -38,8 +38,11 @@ def p(*runs: str) -> str:
     return "<w:p>" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"
 
 
-def pdf_of(*pages: Sequence[str | tuple[float, str]], encrypted: bool = False) -> bytes:
-    """A PDF of A4 pages with lines of 12 points, the left margin at 72; (x, line) begins elsewhere.
+Placed = str | tuple[float, str] | tuple[float, str, float]
+
+
+def pdf_of(*pages: Sequence[Placed], encrypted: bool = False) -> bytes:
+    """A PDF of A4 pages with lines of 12 points, the left margin at 72; (x, text) and (x, text, y) stand elsewhere.
 
     The font is not embedded: every code point is its own CID, as wide as the type is high, and ToUnicode
     is the identity, which is all that reading needs.
@@ -67,8 +70,8 @@ def pdf_of(*pages: Sequence[str | tuple[float, str]], encrypted: bool = False) -
     return _pdf(objects, encrypted)
 
 
-def _shown(line: str | tuple[float, str], y: float) -> str:
-    x, text = line if isinstance(line, tuple) else (72, line)
+def _shown(line: Placed, y: float) -> str:
+    x, text, y = (*line, y)[:3] if isinstance(line, tuple) else (72, line, y)
     return f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
 
 

@@ -214,6 +214,22 @@ def test_pdf_right_to_left_lines_end_at_the_left():
     assert pdf.paragraphs([first, short, pdf.Line("يەنە", 420, 500, 12)]) == ["مەھكىمىمىز مۇنداق قارايدۇ", "يەنە"]
 
 
+def test_pdf_pieces_on_one_baseline_are_one_line():
+    """PDFium tears a line apart where a glyph leaves the band of the one before it."""
+    pieces = [(72, "མཚོ་", 700), (120, "སྔོན་", 703), (216, "ཞིང་", 700), (300, "ཆེན།", 702), (72, "ཁྲིམས་ཁང་", 660)]
+    assert read("1.pdf", pdf_of(pieces)).text == "མཚོ་སྔོན་ ཞིང་ ཆེན།\nཁྲིམས་ཁང་"
+
+
+def test_pdf_text_from_the_right_is_put_in_order():
+    """A page shows «قانۇن» 12-ماددا … from the right; the file draws it from the left."""
+    logical = "مەھكىمە «قانۇن» 577-ماددا 2022-يىلى 新3101民初789号 ھۆكۈم"
+    runs = logical.replace("577", "775").replace("2022", "2202").replace("新3101民初789号", "号987初民1013新")
+    drawn = runs.translate(str.maketrans("«»", "»«"))[::-1]
+    reading = read("1.pdf", pdf_of([drawn]))
+    assert reading.text == logical
+    assert "词间空格可能有误" in reading.notes[0]
+
+
 def test_pdf_running_heads_are_dropped():
     pages = [[(200, "某某法院文书"), f"第{n}段的内容在这里。", f"— {n} —"] for n in range(1, 5)]
     assert read("1.pdf", pdf_of(*pages)).text == "\n".join(f"第{n}段的内容在这里。" for n in range(1, 5))
