@@ -32,7 +32,12 @@ def score(steps, prior, x, y, length, weights, low, high, at, forward, seg_low, 
                 if not (a and b):
                     out[at[i] + j - low[i], k] = prior[k]
                     continue
-                if j - b < seg_low[i - 1] or j > seg_high[i - 1] or i - a < back_low[j - 1] or i > back_high[j - 1]:
+                if (
+                    j - b < seg_low[i - 1]
+                    or j > seg_high[i - 1]
+                    or i - a < back_low[j - 1]
+                    or i > back_high[j - 1]
+                ):
                     continue
                 lexical = 0.0
                 first = seg_at[i - 1] + j - b - seg_low[i - 1]

@@ -48,7 +48,12 @@ def flatten(rows: Sequence[Sequence[int] | np.ndarray]) -> Flat:
 
 
 def cut(
-    number: int, sides: tuple[Side, Side], fixed: Sequence[Bead], source_ids: Ids, target_ids: Ids, anchors: Ids
+    number: int,
+    sides: tuple[Side, Side],
+    fixed: Sequence[Bead],
+    source_ids: Ids,
+    target_ids: Ids,
+    anchors: Ids,
 ) -> Iterator[Piece]:
     """The pieces of a document before, between and after its fixed beads; new anchors are numbered.
 

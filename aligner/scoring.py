@@ -85,8 +85,28 @@ def bead_scores(piece: Piece, model: Model, background: Background, settings: Se
     if model.lexicon is not None:
         book = model.lexicon
         there, back = book.forward(), book.backward()
-        _explain(piece.s, piece.t, book.rows, book.columns, there, background.source, background.target, one, forward)
-        _explain(piece.t, piece.s, book.back_rows, book.back_columns, back, background.target, background.source, two, backward)
+        _explain(
+            piece.s,
+            piece.t,
+            book.rows,
+            book.columns,
+            there,
+            background.source,
+            background.target,
+            one,
+            forward,
+        )
+        _explain(
+            piece.t,
+            piece.s,
+            book.back_rows,
+            book.back_columns,
+            back,
+            background.target,
+            background.source,
+            two,
+            backward,
+        )
     scale = settings.anchor_weight / settings.lexical_weight / 2
     gain = scale * np.minimum(6.0, np.log(model.anchor_rate / background.anchors))
     loss = scale * np.log(1 - model.anchor_rate)

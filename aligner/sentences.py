@@ -51,7 +51,8 @@ def align(
     fixed = fixed or [()] * len(documents)
     known = (lexicon.source, lexicon.target) if lexicon else ((), ())
     (source, source_ids), (target, target_ids) = (
-        vocabulary(known[side], (u for d in documents for row in d[side].units for u in row)) for side in (0, 1)
+        vocabulary(known[side], (u for d in documents for row in d[side].units for u in row))
+        for side in (0, 1)
     )
     anchors: Ids = {}
     pieces = [
@@ -71,7 +72,9 @@ def align(
     return Alignment(_result(pieces, paths, fixed), model.lexicon)
 
 
-def _background(documents: Documents, lexicon: Lexicon | None, source_ids: Ids, target_ids: Ids, anchors: Ids) -> Background:
+def _background(
+    documents: Documents, lexicon: Lexicon | None, source_ids: Ids, target_ids: Ids, anchors: Ids
+) -> Background:
     counts = np.zeros(len(source_ids)), np.zeros(len(target_ids))
     if lexicon is not None:
         counts[0][: len(lexicon.source)] = lexicon.source_counts

@@ -66,7 +66,9 @@ def _reliability(results: Iterable[Result]) -> None:
         if part:
             said, true = (sum(column) / len(part) for column in zip(*part, strict=True))
             error += abs(said - true) * len(part) / len(beads)
-            print(f"{tenth / 10:.1f} - {tenth / 10 + 0.1:.1f} | {len(part):>5} | {said:>14.3f} | {true:>13.3f}")
+            print(
+                f"{tenth / 10:.1f} - {tenth / 10 + 0.1:.1f} | {len(part):>5} | {said:>14.3f} | {true:>13.3f}"
+            )
     print(f"expected calibration error {error:.3f}")
 
 
@@ -89,10 +91,14 @@ def invented(sentences: int, seed: int = 1) -> tuple[Side, Side]:
     return tuple(_side(prefix, meanings, marks, rng) for prefix in ("s", "t"))
 
 
-def _side(prefix: str, meanings: Sequence[Sequence[int]], marks: Sequence[frozenset[str]], rng: random.Random) -> Side:
+def _side(
+    prefix: str, meanings: Sequence[Sequence[int]], marks: Sequence[frozenset[str]], rng: random.Random
+) -> Side:
     kept = [n for n in range(len(meanings)) if rng.random() > 0.03]
     units = tuple(tuple(f"{prefix}{m}" for m in meanings[n]) for n in kept)
-    return Side(units, tuple(4 * len(row) + rng.randint(0, 6) for row in units), tuple(marks[n] for n in kept))
+    return Side(
+        units, tuple(4 * len(row) + rng.randint(0, 6) for row in units), tuple(marks[n] for n in kept)
+    )
 
 
 if __name__ == "__main__":
