@@ -48,7 +48,7 @@ def arabic_text(raw: str) -> str:
 
 def folded(text: str) -> str:
     """What every key here shares: one case, ASCII digits, one hyphen, one space, no joiners."""
-    text = _HYPHENS.sub("-", _JOINERS.sub("", common.digits(text).casefold()))
+    text = _HYPHENS.sub("-", common.caseless(_JOINERS.sub("", common.digits(text))))
     return " ".join(text.split())
 
 

@@ -15,7 +15,7 @@ import regex
 
 from corpora.languages import bo_numbers, bo_sentences
 from corpora.languages.bo_numbers import LETTER
-from corpora.languages.common import compose, digits
+from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.model import Span
 
@@ -68,7 +68,7 @@ def key(raw: str) -> str:
 
     A blank between two words of another script stays, as one.
     """
-    plain = _BLANK.sub(" ", _HEADS.sub(" ", digits(text(raw)).casefold())).strip()
+    plain = _BLANK.sub(" ", _HEADS.sub(" ", caseless(digits(text(raw))))).strip()
     kept = _INNER.sub("\n", plain).replace(" ", "").replace("\n", " ")
     return _BEFORE_SHAD.sub("", text(kept)).rstrip("་།༎༏༐༑༔ ")
 

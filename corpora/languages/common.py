@@ -21,12 +21,13 @@ _RADICALS = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], stri
     code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
 }
 _BREAKS = regex.compile(r"\r\n?|[\u2028\u2029\x0B\x0C\x85]")
-_INVISIBLE = {0xFEFF: None, 0x200B: None, 0x2060: None, 0x00AD: None}
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord(c) for c in "\t\n\r\x0B\x0C\x85"}
+_INVISIBLE = dict.fromkeys({0xFEFF, 0x200B, 0x2060, 0x00AD} | _CONTROLS)
 _DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.VERSION1)
 
 
 def compose(raw: str) -> str:
-    """The part of `text` that is the same everywhere: NFC, radicals to ideographs, LF, no BOM, no ZWSP."""
+    """The part of `text` that is the same everywhere: NFC, radicals to ideographs, LF, no BOM, ZWSP, controls."""
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", raw.translate(_RADICALS).translate(_INVISIBLE)))
 
 
@@ -35,6 +36,11 @@ def trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     inner = text[start:end]
     if inner.strip():
         yield Span(start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip()))
+
+
+def caseless(text: str) -> str:
+    """One case, in NFC again: folding takes letters apart that then join other marks (Unicode 5.18, D145)."""
+    return compose(unicodedata.normalize("NFD", text).casefold())
 
 
 def digits(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from corpora.languages.common import compose, digits
+from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.model import Span
 
@@ -14,7 +14,7 @@ _WORD = regex.compile(r"\p{Han}|[\p{L}\p{M}]+|\p{N}+(?:[.,]\p{N}+)*")
 
 
 def key(text: str) -> str:
-    return " ".join(digits(compose(text)).casefold().split())
+    return " ".join(caseless(digits(compose(text))).split())
 
 
 def words(text: str, terms: Sequence[str]) -> list[Span]:

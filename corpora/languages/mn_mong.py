@@ -15,7 +15,7 @@ from itertools import pairwise
 import regex
 
 from corpora.languages import mn_mong_numbers, mn_mong_sentences
-from corpora.languages.common import compose, digits
+from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.languages.mn_mong_letters import FOLD, JOINED, LETTER, MVS, NNBSP, UNSEEN
 from corpora.model import Span
@@ -39,7 +39,7 @@ def key(raw: str) -> str:
     A suffix is parted from its word by a blank, however it was written: joined by U+180E or U+202F or set
     apart it is the same text. U+180E stays where it is part of a word.
     """
-    plain = compose(_UNSEEN.sub("", digits(text(raw)))).casefold()
+    plain = caseless(compose(_UNSEEN.sub("", digits(text(raw)))))
     kept = _INSIDE.sub("\0", plain)
     return _APART.sub(" ", kept).strip(" ").replace("\0", MVS).translate(FOLD)
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from corpora.languages.common import compose, digits
+from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.languages.zh_numbers import PATTERNS, SCALES, N, number
 from corpora.languages.zh_sentences import sentences
@@ -34,7 +34,7 @@ def text(raw: str) -> str:
 
 def key(raw: str) -> str:
     """Folded form: half width, one zero, one kind of bracket, no blanks, small letters."""
-    plain = digits(text(raw).translate(_WIDE)).translate(_BRACKETS).casefold()
+    plain = caseless(digits(text(raw).translate(_WIDE)).translate(_BRACKETS))
     return regex.sub(r"\s+", "", _ZERO.sub("〇", plain.replace("○", "〇").replace("零", "〇")))
 
 
