@@ -26,8 +26,8 @@ PRIOR = np.array([0.85, 0.02, 0.02, 0.035, 0.035, 0.008, 0.008, 0.008, 0.004, 0.
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Weights of the terms and what the rounds start from. `heat` divides scores when they become
-    probabilities: units of one sentence are no independent witnesses.
+    """Weights of the terms and what the rounds start from. `heat` divides scores before they become
+    probabilities; at 1 posteriors are about as sure as they are right (`benchmarks/alignment.py`).
     """
 
     rounds: int = 4
