@@ -1,6 +1,6 @@
 """Where Chinese sentences end: at 。！？； and line ends, after 判决如下：, before numbered items, never at a comma.
 
-What stands inside 《》 “” （） is kept together. A judgment exported in one line has lost its line ends and some of
+What stands inside 《》 “” （） is kept together, unless the brackets open after a full stop and hold sentences. A judgment exported in one line has lost its line ends and some of
 its full stops; it is cut at what every judgment has (法〔2016〕221号): heading, parties, openings, signatures.
 """
 
@@ -41,20 +41,20 @@ _ROLES = (
     "被申请人 申请人 公诉机关 自诉人 被告人 被告 原告 第三人 辩护人 负责人 经营者"
 )
 _ROLE = f"(?:{'|'.join(_ROLES.split())})"
-_AFTER = r"(?<=[\p{Han}\p{Nd}）)》”：:\s])(?<![对与和及由据在向就按照根被经是为将其的、，因故并应须可不“（])"
+_AFTER = r"(?<=[\p{Han}\p{Nd}）)》”：:×＊*\s])(?<![对与和及由据在向就按照根被经是为将其的、，因故并应须可不“（]|应当)"
 _OPENINGS = regex.compile(
-    rf"{_AFTER}(?:本院认为[，,]|本院经审理查明|(?<!本院)经(?:本院)?审理查明|本院查明|审理查明[，：:]|另查明|再查明|又查明|公诉机关(?:指控|认为)"
-    rf"|(?<!证[实明]|[认确供承陈][定认述]|印证)上述事实[，,]|综上(?:所述)?[，,]|依照《|依据《|案件受理费|如果未按本|如不服本[判裁]|本[判裁][决定]为终审|附[：:]?相关法律|附：|本院受理后"
+    rf"{_AFTER}(?:本院认为[，,]|本院经审理查明|(?<!本院)经(?:本院)?审理查明|本院查明|审理查明[，：:]|另查明|再查明|又查明|公诉机关(?:指控|认为|建议)|(?<!本案)现已审理终结"
+    rf"|(?<!证[实明]|[认确供承陈][定认述]|印证)上述事实[，,]|综上(?:所述)?[，,]|依照《|依据《|案件受理费|如果未按本|如不服本[判裁]|本[判裁][决定]为终审|附[：:]?相关法律|附：|本件与原本|本院受理后"
     rf"|(?:原告|被告|被告人|上诉人|被上诉人|第三人|辩护人)\p{{Han}}{{0,8}}?(?:诉称|辩称|答辩称|述称|上诉称|辩护意见)[，：,:]"
     rf"|{_ROLE}(?:（[^（）]{{2,20}}）)?[：:]|{_ROLE}\p{{Han}}{{2,6}}\d*[，,（(][男女曾]|公诉机关\p{{Han}}{{2,20}}检察院)"
-    r"|(?<=终结)(?=\p{Han})"
+    r"|(?<=现已审理终结)(?=\p{Han})|(?<=法律条文)\s*(?=《)"
 )
 _RULINGS = regex.compile(r"(?<=\p{Han}|）)[二三四五六七八九十]{1,2}、(?=被告|原告|驳回|扣押|随案|责令|继续|追缴|撤销|维持|准许|作案|违法)")
 _SIGNATURES = regex.compile(
     r"(?<=[^，、\s]\s*)(?:审\s*判\s*长|(?<!人民陪\s*|代理)审\s*判\s*员|代理审判员|人民陪审员|法官助理|(?<!代)书\s*记\s*员|代书记员)"
     r"(?=[\s\u3000：:]*[\p{Han}×Xx＊*]{2,4})"
     r"|二[〇○ＯO零][一二三四五六七八九〇○ＯO零]{2}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
-    r"(?=\s*(?:法官助理|代?书\s*记\s*员|附|$))",
+    r"(?=\s*(?:法官助理|代?书\s*记\s*员|附|本件|$))",
     flags=regex.M,
 )
 _TAIL = 400          # code points at the end of a judgment in which it is signed
@@ -83,7 +83,10 @@ def _cuts(body: str, start: int, end: int) -> Iterator[int]:
 
 
 def _kept_together(body: str, start: int, end: int) -> list[Span]:
-    """Brackets and quotations of a line, the outermost ones, whose ends are both there."""
+    """Brackets and quotations of a line, the outermost ones, whose ends are both there.
+
+    （刑期从判决执行之日起计算。…） after a full stop is no part of a sentence, it holds some.
+    """
     spans: list[Span] = []
     opened: list[tuple[str, int]] = []
     for mark in _BRACKET.finditer(body, start, end):
@@ -94,7 +97,7 @@ def _kept_together(body: str, start: int, end: int) -> list[Span]:
                 closer, at = opened.pop()
                 if closer == mark[0]:
                     break
-            if mark.end() - at <= _LONG:
+            if mark.end() - at <= _LONG and not (mark[0] in "）)" and body[start:at].rstrip()[-1:] in "。；！？"):
                 while spans and spans[-1].start > at:
                     spans.pop()
                 spans.append(Span(at, mark.end()))
