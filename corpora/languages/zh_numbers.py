@@ -57,10 +57,10 @@ def _part(part: str) -> tuple[Decimal, bool] | None:
 
 _HAN = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸十拾廿卅百佰千仟万萬亿億"
 _FIRST = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸十拾廿卅"
-_ASCII = r"(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+(?:Ｏ+\d+)*(?:[.．]\d+)?)"    # Ｏ: a zero misread, 21Ｏ00元
+_ASCII = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d++(?:Ｏ+\d++)*(?:[.．]\d++)?)"    # Ｏ: a zero misread, 21Ｏ00元
 _SCALE = "(?:[多余]?(?:[百佰千仟]?(?:[万萬][亿億]|[万萬亿億])|[百佰千仟](?![瓦米克卡])))"
-_SCALED = rf"{_ASCII}(?:\s?{_SCALE}+(?:\d+(?:[.．]\d+)?{_SCALE}+)*(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
-_SPELLED = rf"[{_FIRST}][{_HAN}]*(?:[多余][百千万亿]+|点[零〇一二三四五六七八九]+(?![{_HAN}时分半]))?"
+_SCALED = rf"{_ASCII}(?:\s?{_SCALE}+(?:\d++(?:[.．]\d++)?{_SCALE}+)*(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
+_SPELLED = rf"[{_FIRST}][{_HAN}]*+(?:[多余][百千万亿]+|点[零〇一二三四五六七八九]+(?![{_HAN}时分半]))?"
 N = rf"(?:{_SCALED}|{_SPELLED})"
 _FREE = rf"(?<![{_HAN}\d.．数几])"      # nothing of a number before, no 数 of 数十万
 
@@ -71,16 +71,27 @@ _ITEM = rf"第\s*(?:[（(]\s*(?P<item>{_ORDINAL})\s*[)）]|(?P<item>{_ORDINAL}))
 _PARAGRAPH = rf"第\s*(?P<paragraph>{_ORDINAL})\s*款"
 _SUB = rf"\s*之\s*(?P<sub>\d+|[{_HAN}]+?)(?=[第款项，。、；：:;）)》的规和及与或至\s]|$)"
 _UNIT = r"[日天](?![期津])"
-_NO_SPAN = "(?!(?<=过去|最后|新的|[每同这那某哪有])一[年天日])"      # 过去一年, 最后一天: which one, not how long
+_NO_SPAN = "(?!(?<=过去|最后|新的|[每同这那某哪有])一[年天日]|一年比一年|一天比一天|(?<=一[年天]比)一[年天])"      # 过去一年, 最后一天: which one, not how long
 # What numerals count. 一 before these is an article (一份, 一辆), and some of it are words.
 _COUNTED = (
     "名 位 人 份 起 次 件 个 张 条 只 头 匹 亩 公里 公斤 公顷 千米 平方米 立方米 米 吨 斤 克 升 辆 台 部 间 套 户 口 年 月 日 天 岁 周 倍 "
     "点 时 分 页 处 笔 项 句 层 栋 幢 元 家 种 批 枚 袋 箱 瓶 株 棵 号 世纪 册 期 组 届 篇 幅 块 根 支 把 场"
 )
 _COUNT = f"(?:{'|'.join(_COUNTED.split())})"
-_WORDS = "十分(?!钟)|一[审致旦统般切定直]|四处(?=[奔逃打躲寻借求散流])|五位一体"
+_WORDS = "十分(?!钟)|一[审致旦统般切定直]|零[部配]?件|零售|四处(?=[奔逃打躲寻借求散流])|五位一体"
 _MARKER = r"(?:(?<=^|[\n。；：:;！？]\s*)\d{1,2}[、.．)）](?!\d)|(?<=(?:^|[\n。；：:;！？]\s*)[（(])\d{1,2}[)）])"
 _EVERYBODY = r"(?<=^|[\s，。；：、于在的为以对因是有使从到与和及能任当])某(?=[一个种些类项])|某个(?!人)"     # 某一团体, 某些人
+
+
+def _listed(name: str, noun: str) -> str:
+    """Source of one number of a list that names what it counts once: 第五十二、五十三条, 第一、二款."""
+    more = rf"\s*[、和至]\s*(?:{_ORDINAL})"
+    return (
+        rf"第\s*(?P<{name}>{_ORDINAL})(?=(?:{more}){{1,20}}\s*{noun})"
+        rf"|(?=[\d{_HAN}]++(?:{more}){{0,20}}\s*{noun})(?<=第\s*(?:(?:{_ORDINAL})\s*[、和至]\s*){{1,20}})"
+        rf"(?P<{name}>{_ORDINAL})(?:\s*{noun})?"
+    )
+
 
 PATTERNS = (
     Pattern(Kind.DATE, rf"{_YEAR}\s*{_MONTH}\s*{_DAY}"),
@@ -89,13 +100,12 @@ PATTERNS = (
     Pattern(Kind.DATE, rf"(?<![个{_HAN}\d]){_MONTH}\s*{_DAY}"),
     Pattern(Kind.DATE, rf"{_YEAR}(?!\s*(?:以[上下]|有期|零|内))"),
     Pattern(Kind.ARTICLE, rf"第\s*(?P<article>{_ORDINAL})\s*条(?:{_SUB})?(?:\s*{_PARAGRAPH})?(?:\s*{_ITEM})?"),
-    Pattern(Kind.ARTICLE, rf"第\s*(?P<article>{_ORDINAL})(?=(?:\s*[、和至]\s*(?:{_ORDINAL}))+\s*条)"
-                          rf"|(?<=第\s*(?:(?:{_ORDINAL})\s*[、和至]\s*)+)(?P<article>{_ORDINAL})\s*条"
-                          rf"|(?<=[法》])(?P<article>{_ORDINAL})\s*条"),
+    Pattern(Kind.ARTICLE, rf"{_listed('article', '条')}|(?<=[法》])(?P<article>{_ORDINAL})\s*条"),
+    Pattern(Kind.ARTICLE, f"{_listed('paragraph', '款')}|{_listed('item', '项')}"),
     Pattern(Kind.ARTICLE, rf"{_PARAGRAPH}(?:\s*{_ITEM})?|{_ITEM}"),
     Pattern(Kind.ARTICLE, rf"第?\s*[（(](?P<item>{_ORDINAL})[)）](?=(?:\s*[、和及]?\s*[（(](?:{_ORDINAL})[)）])*\s*项)"),
     Pattern(Kind.PERCENT, rf"(?P<amount>{_ASCII})\s*[%％]|百分之\s*(?P<amount>{N}|百)"),
-    Pattern(Kind.FRACTION, rf"(?P<denominator>{N}|[百千万])分之\s*(?P<numerator>{N})"
+    Pattern(Kind.FRACTION, rf"(?<![{_HAN}\d.．])(?P<denominator>{N}|[百千万])分之\s*(?P<numerator>{N})"
                            r"|(?<![\d/])(?P<numerator>\d+)/(?P<denominator>\d+)(?![\d/])"),
     Pattern(
         Kind.MONEY,
@@ -112,6 +122,6 @@ PATTERNS = (
     ),
     Pattern(Kind.MASK, rf"(?!{_EVERYBODY})(?P<mask>某+)(?:(?P<number>\d{{1,2}})(?![\d月日元万%％]|[.．,，]\d|年(?![满龄])))?"
                        r"|(?:(?<=\p{Han})(?P<mask>[×✕]+)(?P<number>\d{1,2})?(?!\d)|(?P<mask>[×✕＊*]{2,}|(?<!\p{Latin})[xXｘＸ]{2,}(?!\p{Latin})))"),
-    Pattern(Kind.INTEGER, rf"(?!{_MARKER})(?<![\d.．\p{{Latin}}])(?P<amount>{_SCALED})(?![\d.．]*\d|[、.．]\p{{Han}})"),
+    Pattern(Kind.INTEGER, rf"(?!{_MARKER})(?<![\d.．\p{{Latin}}])(?!\d++[、.．]\p{{Han}})(?P<amount>{_SCALED})(?![\d.．]*\d)"),
     Pattern(Kind.INTEGER, rf"(?<![第上下]){_FREE}(?!一{_COUNT}|{_WORDS})(?P<amount>{_SPELLED})(?=[多余]?{_COUNT})"),
 )  # fmt: skip
