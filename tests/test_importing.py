@@ -145,7 +145,6 @@ def test_progress_names_the_files_and_ends_at_one(db, tmp_path):
 
 
 def test_many_documents_of_one_court_are_all_taken(db, tmp_path):
-    text = ZH + "
-" + "本院认为，草场承包经营权受法律保护，任何人不得侵犯。" * 80
+    text = ZH + "\n" + "本院认为，草场承包经营权受法律保护，任何人不得侵犯。" * 80
     write(tmp_path, {f"{n}.txt": text.replace("123号", f"{n}号").encode() for n in range(74)})
     assert {row.outcome for row in importing.add_folder(db, tmp_path, AT)} == {Outcome.ADDED}
