@@ -95,11 +95,12 @@ def _align(db: Database, source: str, target: str, tasks: Sequence[Task]) -> int
     fixed = [store.fixed_beads(db, task.id) for task in tasks]
     sides = [(_side(one), _side(other)) for one, other in pairs]
     found = align(sides, Lexicon.from_bytes(block) if block else None, fixed)
-    store.save_lexicon(db, source, target, found.lexicon.to_bytes())
-    return sum(
+    written = sum(
         store.replace_beads(db, task, beads, _pair_texts(beads, *documents))
         for task, beads, documents in zip(tasks, found.beads, pairs, strict=True)
     )
+    store.save_lexicon(db, source, target, found.lexicon.to_bytes())    # last: cut short, no document counts twice
+    return written
 
 
 def _side(document: Document) -> Side:
