@@ -33,7 +33,7 @@ def _any(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})"
 
 
-_DIGITS = r"(?:\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}+(?:\.\p{Nd}+)?)"
+_DIGITS = r"(?<!\p{Nd})(?:\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}++(?:\.\p{Nd}++)?)"
 _UNIT, _TEN = _any(list(UNITS)), _any(list(TENS))
 _LINKER, _COUNT, _MAGNITUDE = _any(list(LINKERS)), _any(list(COUNTS)), _any(list(MAGNITUDES))
 # Nothing but an affix or a case ending may follow in the same syllable.

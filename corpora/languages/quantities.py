@@ -18,7 +18,8 @@ LETTER = r"[\p{L}\p{M}×]"
 # In sources that hold {N} (see `Pattern`) write \p{Nd}, never the class of all numbers: it would read as {N}.
 
 # 1,200 and 1 200 are thousands; a comma before other than three digits is the decimal comma.
-DIGITS = r"(?:\p{Nd}{1,3}(?:(?:[,،]\p{Nd}{3})+|(?:[ \u00A0\u202F\u066C]\p{Nd}{3})+)(?:\.\p{Nd}+)?|\p{Nd}+(?:[.,\u066B]\p{Nd}+)?)"
+# Never half a run of digits: a page of them costs its length, not its square.
+DIGITS = r"(?<!\p{Nd})(?:\p{Nd}{1,3}(?:(?:[,،]\p{Nd}{3})+|(?:[ \u00A0\u202F\u066C]\p{Nd}{3})+)(?:\.\p{Nd}+)?|\p{Nd}++(?:[.,\u066B]\p{Nd}++)?)"
 _DIGITS = regex.compile(DIGITS)
 _GROUPED = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _HALF = Decimal("0.5")

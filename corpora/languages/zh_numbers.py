@@ -88,7 +88,7 @@ def _listed(name: str, noun: str) -> str:
     more = rf"\s*[、和至]\s*(?:{_ORDINAL})"
     return (
         rf"第\s*(?P<{name}>{_ORDINAL})(?=(?:{more}){{1,20}}\s*{noun})"
-        rf"|(?=[\d{_HAN}]++(?:{more}){{0,20}}\s*{noun})(?<=第\s*(?:(?:{_ORDINAL})\s*[、和至]\s*){{1,20}})"
+        rf"|(?<![\d{_HAN}])(?=[\d{_HAN}]++(?:{more}){{0,20}}\s*{noun})(?<=第\s*(?:(?:{_ORDINAL})\s*[、和至]\s*){{1,20}})"
         rf"(?P<{name}>{_ORDINAL})(?:\s*{noun})?"
     )
 
