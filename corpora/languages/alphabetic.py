@@ -34,7 +34,7 @@ _UNSEEN = regex.compile(r"[\N{ARABIC TATWEEL}\N{ARABIC LETTER MARK}\u200E\u200F\
 _JOINERS = regex.compile(r"[\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}]")
 _HYPHENS = regex.compile(r"[\u2010-\u2015\N{MINUS SIGN}]")
 _TWINS = dict(zip("aceopxyihəkmt", "асеорхуіһәкмт", strict=True))  # Latin letters typed for Cyrillic ones
-_MIXED = regex.compile(r"[\p{Latin}\p{Cyrillic}]*(?:\p{Latin}\p{Cyrillic}|\p{Cyrillic}\p{Latin})[\p{Latin}\p{Cyrillic}]*")
+_MIXED = regex.compile(r"(?:\p{Latin}++(?=\p{Cyrillic})|\p{Cyrillic}++(?=\p{Latin}))[\p{Latin}\p{Cyrillic}]++")
 
 
 def arabic_text(raw: str) -> str:

@@ -20,10 +20,10 @@ _STOP = regex.compile(
     rf"[᠃᠅᠉。？！?!]+{_CLOSERS}"
     rf"|[;；]{_CLOSERS}"
     # Typed on a Latin keyboard: after a word, a blank or not between, never after a digit.
-    rf"|(?<={JOINED}[ \u00A0]*)\.+(?![\p{{Nd}}\p{{Latin}}]){_CLOSERS}"
-    rf"|[᠄:：](?=\s*{_NUMBERING})|(?<={spelt('ᠮᠡᠲᠦ')}\s*)[᠄:：]"     # before a list; after "as follows"
+    rf"|(?=\.)(?<={JOINED}[ \u00A0]*)\.+(?![\p{{Nd}}\p{{Latin}}]){_CLOSERS}"
+    rf"|[᠄:：](?=\s*{_NUMBERING})|(?=[᠄:：])(?<={spelt('ᠮᠡᠲᠦ')}\s*)[᠄:：]"     # before a list; after "as follows"
     # Around the case number and after masked signatures, in a judgment that lost its lines.
-    rf"|(?P<head>[\s--{_LINE}]+(?=[(（〔]\p{{Nd}}{{4}}[)）〕][^\s号]+号\s)|(?<=号)[\s--{_LINE}]+)"
+    rf"|(?P<head>(?<!\s)[\s--{_LINE}]++(?=[(（〔]\p{{Nd}}{{4}}[)）〕][^\s号]+号\s)|(?<=号)[\s--{_LINE}]+)"
     rf"|(?<=[×＊*]{{2}})[\s--{_LINE}]+(?=[{LETTER}\p{{Nd}}])"
     # Between the court and the kind of document, and after the date under a masked signature.
     rf"|(?P<head>(?<={_COURT})[\s--{_LINE}]+(?={LETTER}[^᠃᠂\d]{{1,80}}[(（〔]\p{{Nd}}{{4}}[)）〕]))"
