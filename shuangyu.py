@@ -50,7 +50,7 @@ def demo(no_serve: bool, port: int, db: str, as_json: bool) -> None:
     """用随软件附带的示例文书（虚构，未经母语审校）建一个工作区，并在本机打开。"""
     from corpora import store
 
-    with as_file(files("corpora") / "sample") as folder:
+    with as_file(files("corpora") / "sample" / "files") as folder:
         own = store.document_names(store.open_workspace(db)) - {
             p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()
         }

@@ -23,7 +23,7 @@ def sample_workspace(tmp_path_factory) -> Path:
     """The workspace `shuangyu demo` builds; read only."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     book = store.open_workspace(path)
-    build.build(book, ROOT / "corpora" / "sample", BUILT)
+    build.build(book, ROOT / "corpora" / "sample" / "files", BUILT)
     book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     book.conn.close()
     return path

@@ -1,4 +1,4 @@
-"""Make corpora/sample/ from tests/gold/: `python tests/make_sample.py`, with the project installed.
+"""Make corpora/sample/files/ and the README beside it from tests/gold/: `python tests/make_sample.py`, with the project installed.
 
 The folder looks like what a court's IT office hands over: several formats and encodings, careless file
 names, a scan, an empty file, a note that is no judgment. Running it again changes nothing.
@@ -28,7 +28,7 @@ from sample_formats import (
 
 from corpora.model import Section
 
-SAMPLE = Path(__file__).parent.parent / "corpora" / "sample"
+SAMPLE = Path(__file__).parent.parent / "corpora" / "sample" / "files"
 LABEL = "示例文本，未经母语审校"
 _RUNNING = {Section.COURSE, Section.CLAIMS, Section.DEFENCE, Section.FACTS, Section.EVIDENCE, Section.REASONING,
             Section.BASIS}
@@ -138,15 +138,16 @@ def gold_by_number() -> dict[int, GoldJudgment]:
 
 
 def make(folder: Path) -> None:
-    """Write the sample anew. Files whose gold is not there yet are left out."""
+    """Write the sample anew, its README beside the folder. Files whose gold is not there yet are left out."""
     shutil.rmtree(folder, ignore_errors=True)
     golds = gold_by_number()
     made = {file.path: content(file, golds[file.number]) for file in FILES if file.number in golds}
-    notes = {path: words.encode() for path, words in (NOTES | {"README.md": README}).items()}
+    notes = {path: words.encode() for path, words in NOTES.items()}
     for path, data in (made | notes).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    (folder.parent / "README.md").write_text(README, encoding="utf-8")
 
 
 if __name__ == "__main__":

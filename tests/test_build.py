@@ -38,7 +38,7 @@ def test_a_second_run_does_nothing(sample_copy):
         t: book.execute(f"SELECT * FROM {t}").fetchall()
         for t in ("beads", "candidates", "exercises", "terms")
     }
-    summary = build.build(book, ROOT / "corpora" / "sample", BUILT)
+    summary = build.build(book, ROOT / "corpora" / "sample" / "files", BUILT)
     assert not [row for row in summary.files if row.outcome == "added"]
     assert (summary.pairs.paired, summary.pairs.aligned, summary.pairs.linked, summary.terms.mined) == (
         0,

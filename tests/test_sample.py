@@ -8,7 +8,8 @@ import regex
 from gold_reader import GoldJudgment, read, read_all
 from make_sample import FILES, LABEL, NOTES, README, SAMPLE, UNREADABLE, File, gold_by_number
 
-from corpora.model import Section
+from corpora import readers, store
+from corpora.model import Outcome, Section
 
 GOLDS = read_all()
 IDS = [gold.id for gold in GOLDS]
@@ -138,14 +139,13 @@ def test_reader_names_the_line_it_cannot_read(tmp_path: Path):
 
 def test_folder_holds_exactly_the_files_of_the_list():
     made = {str(path.relative_to(SAMPLE)) for path in SAMPLE.rglob("*") if path.is_file()}
-    assert made == {file.path for file in FILES if file.number in NUMBERED} | set(NOTES) | {"README.md"}
-    assert (SAMPLE / "README.md").read_text(encoding="utf-8") == README
+    assert made == {file.path for file in FILES if file.number in NUMBERED} | set(NOTES)
+    assert (SAMPLE.parent / "README.md").read_text(encoding="utf-8") == README
     assert sum(path.stat().st_size for path in SAMPLE.rglob("*") if path.is_file()) < 3 * 2**20
 
 
 @pytest.mark.parametrize("file", READABLE, ids=[file.path for file in READABLE])
 def test_file_carries_every_sentence(file: File):
-    readers = pytest.importorskip("corpora.readers", reason="no readers yet", exc_type=ImportError)
     path = SAMPLE / file.path
     text = bare(readers.read(path.name, path.read_bytes()).text)
     assert bare(LABEL) in text
@@ -155,3 +155,13 @@ def test_file_carries_every_sentence(file: File):
         found = text.find(bare(sentence), position)
         assert found >= 0, sentence
         position = found + len(bare(sentence))
+
+
+def test_only_what_was_made_to_fail_is_left_out(sample_workspace: Path):
+    rows = store.last_report(store.open_workspace(sample_workspace))
+    assert {row.path: row.outcome for row in rows if row.outcome.left_out} == {
+        "其他/readme.txt": Outcome.UNKNOWN_LANGUAGE,
+        "其他/扫描件.pdf": Outcome.SCAN,
+        "其他/空白.docx": Outcome.EMPTY,
+        "其他/草原案 蒙科立.txt": Outcome.LEGACY,
+    }
