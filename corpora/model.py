@@ -14,6 +14,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+INVENTED = "示例文本，未经母语审校"      # at the head of every text of the sample
+
 
 class Span(NamedTuple):
     """Half-open range of code points."""

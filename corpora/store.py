@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from corpora.model import Document, Genre, ImportRow, Outcome, Party, Section, Segment
+from corpora.model import INVENTED, Document, Genre, ImportRow, Outcome, Party, Section, Segment
 
 migrations = Migrations("corpora")
 
@@ -281,6 +281,12 @@ def listing(db: Database) -> list[Listed]:
         FROM documents ORDER BY id
     """)
     ]
+
+
+def invented(db: Database) -> bool:
+    """Whether the workspace holds texts of the sample, which nobody published."""
+    found = db.execute("SELECT 1 FROM documents WHERE instr(substr(body, 1, 300), ?) LIMIT 1", [INVENTED])
+    return found.fetchone() is not None
 
 
 def document_names(db: Database) -> set[str]:

@@ -101,3 +101,9 @@ def test_the_report_of_the_last_import_stays_after_a_reload(app, sample_workspac
     rows = corpora_store.last_report(corpora_store.open_workspace(sample_workspace))
     assert len(rows) > 20
     assert all(row.path in html(at) for row in rows)
+
+
+def test_the_sample_is_named_as_invented_on_every_page(app, sample_workspace, tmp_path):
+    for page in PAGES:
+        assert any("未经母语审校" in c.value for c in app(sample_workspace, page).sidebar.caption), page
+    assert not app(tmp_path / "empty.db", PAGES[0]).sidebar.caption

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpora import store
 from corpora.languages import Language
+from corpora.model import INVENTED
 from corpora.rendering import render_text
 
 _HERE = Path(__file__).parent
@@ -21,7 +23,12 @@ _LANG_JS = "export default function () { document.documentElement.lang = 'zh-CN'
 
 
 def dress() -> None:
-    """Load the stylesheet and say that the interface is Chinese. Once a run, before anything is drawn."""
+    """Load the stylesheet, say that the interface is Chinese, and name the sample for what it is.
+
+    Once a run, before anything is drawn.
+    """
+    if store.invented(store.open_workspace(workspace())):
+        st.sidebar.caption(f"工作区里有示例文书：{INVENTED}，当事人均为虚构。")
     st.html(f"<style>{_CSS}</style>")
     st.components.v2.component("shuangyu.lang", html="<i hidden></i>", js=_LANG_JS)(key="lang")
 

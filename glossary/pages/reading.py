@@ -10,7 +10,7 @@ from aligner import store as aligner_store
 from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import Language, get
-from corpora.model import Section, Span
+from corpora.model import INVENTED, Section, Span
 from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from glossary import lookup, store
@@ -154,7 +154,7 @@ def draw() -> None:
     facts = " · ".join(
         escape(x) for x in (pair.court, pair.kind, pair.case_number, pair.cause, pair.date) if x
     )
-    sample = " · 示例文本，未经母语审校" if "示例文本" in document.body[:200] else ""
+    sample = f" · {INVENTED}" if INVENTED in document.body[:300] else ""
     checked = (
         pill("对齐已核", "good")
         if all(r.bead.status == "confirmed" for r in reading)
