@@ -1,8 +1,8 @@
 """Zhuang in the Latin orthography of 1982, where z, j, x, q, h at the end of a syllable write its tone.
 
 Numbers stand before what they count or in digits with cien, fanh, ik behind them (6800 fanh, 2 fanh 5 cien); lai
-means "more than" and leaves the value, ndeu "one" follows what it counts. An article is Diuz and a number word
-(Diuz itcien lingz betcib caet, 1087), as 广西民族报 prints the Civil Code.
+means "more than" and leaves the value, geij "several" has none, ndeu "one" follows what it counts. An article is
+Diuz and a number word (Diuz itcien lingz betcib caet, 1087), as 广西民族报 prints the Civil Code.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TENS = {"cib": 10, "bak": 100, "cien": 1000}
 _SCALES = {"fanh": 10**4, "ik": 10**8}
 _WORDS = sorted({**_DIGITS, **_TENS, **_SCALES}, key=len, reverse=True)
 _WORD = f"(?:{'|'.join(_WORDS)})"
-_SPELLED = rf"(?<![\p{{L}}'])(?i:{_WORD}(?:[\s']?{_WORD})*)(?![\p{{L}}'])"
+_SPELLED = rf"(?<![\p{{L}}']|\bgeij\s)(?i:{_WORD}(?:[\s']?{_WORD})*)(?![\p{{L}}'])"
 _SCALE = r"(?:\s?(?:lai\s)?(?:cien|fanh|ik)(?![\p{L}']))"
 _SCALED = rf"{quantities.DIGITS}(?:{_SCALE}+(?:\s{quantities.DIGITS}{_SCALE}+)*)?"
 N = rf"(?:{_SCALED}|{_SPELLED})"
@@ -75,7 +75,7 @@ def _patterns() -> tuple[Pattern, ...]:
         return rf"(?:(?<!\p{{L}})(?P<{name}>{{N}})(?:\slai)?\s(?:aen\s)?(?i:{noun})(?!\p{{L}})|(?<!\p{{L}})(?i:{noun})\s(?P<{name}>ndeu)(?!\p{{L}}))"
 
     year = r"(?<!\d)(?P<year>(?:1\d|20)\d{2})\s(?i:nienz|bi)(?!\p{L})"
-    years, months, days = counted("years", "bi|nienz"), counted("months", "ndwen"), counted("days", "ngoenz")
+    years, months, days = counted("years", "bi|nienz|hopbi"), counted("months", "ndwen"), counted("days", "ngoenz")
     return (
         Pattern(Kind.DATE, rf"{year}\s(?P<month>{{N}})\s(?i:nyied)\s(?P<day>{{N}})\s(?i:hauh|ngoenz|saed)"),
         Pattern(Kind.DATE, rf"{year}\s(?P<month>{{N}})\s(?i:nyied)"),
