@@ -9,10 +9,11 @@ import platform
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from corpora import importing, placeables, store
-from corpora.languages import get
+from corpora.languages import CODES, get
 
 SENTENCES = {
     "zh": "本院认为，被告王某应当依照《中华人民共和国民法典》第六百七十五条于2020年10月15日前偿还借款12000元。",
@@ -38,6 +39,15 @@ def placeables_of_ten_pages() -> None:
         print(f"placeables of ten pages, {code:8} {spent(lambda p=pages, g=language: placeables.find(p, g)):6.3f} s")
 
 
+def placeables_of_broken_pages() -> None:
+    """What broken files are full of must cost about its length: a pattern that tries every start costs its square."""
+    for piece in ("1", "一", "十万", "1、", "第1、", "2020年", "某", "（", " ", "a"):
+        page = piece * (TEN_PAGES // len(piece))
+        seconds = {code: spent(partial(placeables.find, page, get(code))) for code in CODES}
+        worst = max(seconds, key=seconds.__getitem__)
+        print(f"placeables of ten pages of {piece!r}, at worst {worst:8} {seconds[worst]:6.3f} s")
+
+
 def words_with_a_large_glossary() -> None:
     zh = get("zh")
     letters = [chr(code) for code in range(0x4E00, 0x4E00 + 250)]
@@ -59,5 +69,6 @@ def import_of_a_folder(count: int = 367) -> None:
 if __name__ == "__main__":
     print(platform.machine(), platform.python_version())
     placeables_of_ten_pages()
+    placeables_of_broken_pages()
     words_with_a_large_glossary()
     import_of_a_folder()

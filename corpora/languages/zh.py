@@ -35,7 +35,7 @@ def text(raw: str) -> str:
 def key(raw: str) -> str:
     """Folded form: half width, one zero, one kind of bracket, no blanks, small letters."""
     plain = caseless(digits(text(raw).translate(_WIDE)).translate(_BRACKETS))
-    return regex.sub(r"\s+", "", _ZERO.sub("〇", plain.replace("○", "〇").replace("零", "〇")))
+    return _ZERO.sub("〇", compose(regex.sub(r"\s+", "", plain)).replace("○", "〇").replace("零", "〇"))
 
 
 # Words
