@@ -22,6 +22,7 @@ from corpora.parties import parties
 _HEAD = 20            # sentences among which the title stands, a metadata block before it included
 _TAIL = 20            # sentences among which a date without a signature stands
 _TITLE = 60           # code points of a title line, folded
+_COURT = 120          # of a line that names a court; Tibetan takes three to a syllable
 _HEAD_TEXT = 1500     # code points in which the judgment's own case number stands
 _MENTIONED = 300      # code points in which a kind that has no line of its own may be mentioned
 _LONGEST_CAUSE = 30
@@ -37,7 +38,7 @@ _OPENED_FROM: dict[Section, frozenset[Section]] = {
     Section.SIGNATURE: frozenset((Section.RULING, Section.BASIS, Section.COSTS, Section.APPEAL)),
     Section.ANNEX: frozenset((Section.RULING, Section.COSTS, Section.APPEAL, Section.SIGNATURE)),
 }  # fmt: skip
-_LABEL = regex.compile(r"^[^：:᠄]{1,12}[：:᠄]\s*(?=\S)")
+_LABEL = regex.compile(r"^[^：:᠄\t]{1,12}[：:᠄\t]\s*(?=\S)")
 _ASIDE = regex.compile(r"[（(][^）)\n]*[)）]")
 _EDGE = " \t\u3000།༎᠃"
 
@@ -122,7 +123,7 @@ def _mentioned(keys: Sequence[str], known: Cues) -> str | None:
 def _court(sentences: _Sentences, known: Cues) -> str | None:
     """The first title line that ends as a court's name does; a label (审理法院：) is no part of it."""
     for text, key in zip(sentences.texts[:_HEAD], sentences.keys[:_HEAD], strict=True):
-        if len(key) <= _TITLE + 20 and any(cue.meets(key) for cue in known.court):
+        if len(key) <= _COURT and any(cue.meets(key) for cue in known.court):
             return _LABEL.sub("", text).strip(_EDGE)
     return None
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
-from corpora.cues import Cues
+from corpora.cues import Cue, Cues
 from corpora.languages import Language
 from corpora.model import Party, Section
 
-_SEPARATORS = "：:᠄ །་\u180e\u202f\u3000"
-_NAME_END = regex.compile(r"[，。、；：:,،.(（\n\t᠂᠃།]")
+_SEPARATORS = "：:᠄ །་\t\u180e\u202f\u3000"
+_NAME_END = regex.compile(r"[，。、；：:,،.(（\n\t\u3000᠂᠃།]| {2,}")
 _FORMER_ROLE = regex.compile(r"^[（(][^）)]{1,20}[)）]")        # 上诉人（原审原告）
+_WIDE_BLANK = regex.compile(r"(?<=\S)(?:[\u3000\t]+| {2,})(?=\S)")
 _BETWEEN = regex.compile(r"[、和及与]")
 
 
@@ -29,8 +31,26 @@ def parties(
 
 
 def _line(text: str, key: str, known: Cues, language: Language) -> Iterator[Party]:
-    """A sentence that begins with a role, and the name up to the first mark after it."""
-    role, cue = next(((role, cue) for role, cue in known.roles if cue.meets(key)), (None, None))
+    """A sentence that begins with a role; behind a wide blank another one may follow (原告：扎某　被告：才某某)."""
+    starts = [
+        blank.end() for blank in _WIDE_BLANK.finditer(text)
+        if _role(language.key(text[blank.end() :]), known)[1]
+    ]
+    if not starts:
+        yield from _named(text, key, known, language)
+        return
+    for start, end in pairwise((0, *starts, len(text))):
+        yield from _named(text[start:end], language.key(text[start:end]), known, language)
+
+
+def _role(key: str, known: Cues) -> tuple[str, Cue | None]:
+    return next(((role, cue) for role, cue in known.roles if cue.meets(key)), ("", None))
+
+
+def _named(text: str, key: str, known: Cues, language: Language) -> Iterator[Party]:
+    """The role a text begins with, and the name up to the first mark after it."""
+    text, key = known.before_role.sub("", text), known.before_role.sub("", key)
+    role, cue = _role(key, known)
     if cue is None:
         return
     end = next((n for n in range(1, len(text) + 1) if language.key(text[:n]).startswith(cue.key)), 0)
