@@ -18,7 +18,7 @@ from corpora.model import Outcome
 from corpora.readers.pdf_lines import Line, lines
 from corpora.readers.reading import Reading, Unreadable
 
-_END = regex.compile(r"[。！？；：.!?;:།༎༑᠃᠄؟؛”’」』）)》…]\s*$")
+_END = regex.compile(r"[。！？；：.!?;:།༎༑᠃᠄؟؛…][”’」』）)》]*\s*$")
 _PAGE_NUMBER = regex.compile(r"[-–—－\s]*(?:第\s*)?\p{Nd}{1,4}(?:\s*页)?(?:\s*[/／，,]?\s*共?\s*\p{Nd}{1,4}\s*页?)?[-–—－\s]*")
 _UNSPACED = r"[\p{Han}\p{Tibetan}\p{Bopomofo}\u3000-\u303f\uff00-\uffef“”‘’…—]"
 _ENDS_UNSPACED, _STARTS_UNSPACED = regex.compile(rf"{_UNSPACED}\Z"), regex.compile(rf"\A{_UNSPACED}")

@@ -24,6 +24,7 @@ _LTR_RUN = regex.compile(
     rf"(?:\p{{Latin}}+ )+\p{{Latin}}+|{_LTR_CHARACTER}(?:[\p{{L}}\p{{N}}.,:/×%\-]*{_LTR_CHARACTER})?", regex.V1
 )
 _CJK = regex.compile(r"[\p{Han}\u3000-\u303F\uFF00-\uFFEF“”‘’…—]")
+_OPENING, _CLOSING = regex.compile(r"[\p{Ps}\p{Pi}]"), regex.compile(r"[\p{Pe}\p{Pf}，。、；：！？]")
 _PAIRS = ("()", "[]", "«»", "‹›", "（）", "《》", "〈〉", "〔〕", "“”")
 _BASELINE = 0.55         # of the type size: what is nearer stands on the same line
 _GAP = 0.2               # of the type size: a wider gap is a space
@@ -132,11 +133,17 @@ def _from_the_left(glyphs: Sequence[_Glyph]) -> str:
         if glyph.character.isspace():
             blank = blank if glyph.made else glyph.character
             continue
-        stretched = _CJK.match(text[-1:]) or _CJK.match(glyph.character)
-        wide = glyph.left - end > (_COLUMN if stretched else _GAP) * glyph.size
+        wide = glyph.left - end > _least_gap(text[-1:], glyph.character) * glyph.size
         text += (blank or (" " if wide and text else "")) + glyph.character
         end, blank = glyph.right, ""
     return text
+
+
+def _least_gap(before: str, after: str) -> float:
+    """The gap that is a space, in type sizes: a bracket of Chinese text has a blank half of its own."""
+    if not (_CJK.match(before) or _CJK.match(after)):
+        return _GAP
+    return _COLUMN + 0.5 * bool(_OPENING.match(after)) + 0.5 * bool(_CLOSING.match(before))
 
 
 def _from_the_right(glyphs: Sequence[_Glyph]) -> str:
