@@ -52,7 +52,8 @@ class Cues:
     `name` is the pattern of a party's name in running text, `named` patterns that name a party without
     its role word, `labels` the field names of a metadata block, `cause` and `crime` patterns with a group
     `cause`, `before_cause` what that group may hold before the cause, `before_role` what a line may say before
-    its role (二被告共同). So far only Chinese has these.
+    its role (二被告共同). So far only Chinese has these. `around_name` are particles that a sentence puts round
+    a name.
     """
 
     kinds: tuple[tuple[str, Cue], ...]
@@ -65,6 +66,7 @@ class Cues:
     cause: regex.Pattern[str] = _NEVER
     before_cause: regex.Pattern[str] = _NEVER
     before_role: regex.Pattern[str] = _NEVER
+    around_name: regex.Pattern[str] = _NEVER
     crime: regex.Pattern[str] = _NEVER
 
     def meets(self, section: Section, key: str) -> bool:
@@ -89,7 +91,7 @@ def cues(code: str) -> Cues | None:
         name=data.get("name", ""),
         **{
             field: regex.compile(data[field])
-            for field in ("cause", "before_cause", "before_role", "crime") if field in data
+            for field in ("cause", "before_cause", "before_role", "around_name", "crime") if field in data
         },
     )
 

@@ -55,7 +55,7 @@ def _named(text: str, key: str, known: Cues, language: Language) -> Iterator[Par
         return
     end = next((n for n in range(1, len(text) + 1) if language.key(text[:n]).startswith(cue.key)), 0)
     rest = _FORMER_ROLE.sub("", text[end:].lstrip(_SEPARATORS)).lstrip(_SEPARATORS)
-    name = _NAME_END.split(rest, maxsplit=1)[0].strip()
+    name = known.around_name.sub("", _NAME_END.split(rest, maxsplit=1)[0].strip())
     if name:
         yield Party(role, name)
 

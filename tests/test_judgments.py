@@ -1,18 +1,23 @@
 """What is understood of judgments: cases a court reader can edit, the sample's gold, real texts."""
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from gold_reader import read_all
+from make_sample import SAMPLE
+from test_sample import NUMBERED, READABLE, bare
 
+from corpora import readers
 from corpora.judgments import understand
 from corpora.languages import get
 from corpora.model import Genre, Section
 
 CASES = json.loads((Path(__file__).parent / "cases" / "judgments.json").read_text(encoding="utf-8"))
+STOPS = "\N{TIBETAN MARK INTERSYLLABIC TSHEG}\N{TIBETAN MARK SHAD}"
 GOLD = [(judgment, code) for judgment in read_all() for code in dict.fromkeys(("zh", judgment.language))]
 
 
@@ -24,7 +29,7 @@ def runs(document):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case):
-    document = understand(case["text"], get(case["language"]))
+    document = understand("\n".join(case["text"]), get(case["language"]))
     expected = dict(case["expect"])
     sections = expected.pop("sections", None)
     found = asdict(document) | {
@@ -57,6 +62,30 @@ def test_sample_judgments_are_understood(judgment, code):
     assert len(wrong) <= 1, wrong
 
 
+@pytest.mark.parametrize("file", READABLE, ids=[file.path for file in READABLE])
+def test_sample_files_are_understood(file):
+    """What a reader makes of the file, lost line ends and all, not the tidy lines of the gold."""
+    judgment, code = NUMBERED[file.number], "zh"
+    if file.side != "zh":
+        code = judgment.language
+    reading = readers.read(file.path, (SAMPLE / file.path).read_bytes())
+    document = understand(reading.text, get(code))
+    assert (document.genre, document.kind, document.case_number, document.date) == (
+        Genre.JUDGMENT, judgment.kind, judgment.case_number, judgment.date,
+    )  # fmt: skip
+    title = bare(judgment.sentences(code)[0][1]).rstrip(STOPS)
+    assert bare(document.court).rstrip(STOPS) == title, "the court is the first line of the judgment"
+    letters = [(letter, s.section) for n, s in enumerate(document.segments) for letter in bare(document.raw(n))]
+    text, at = "".join(letter for letter, _ in letters), 0
+    wrong = []
+    for section, sentence in judgment.sentences(code):
+        at = text.index(bare(sentence), at)
+        found = Counter(found for _, found in letters[at : at + len(bare(sentence))]).most_common(1)[0][0]
+        wrong += [(sentence, section, found)] if found is not section else []
+        at += len(bare(sentence))
+    assert len(wrong) <= 0.03 * len(judgment.sentences(code)), wrong
+
+
 def test_both_sides_of_a_sample_judgment_have_the_same_parties():
     for judgment in read_all():
         bodies = ("\n".join(s for _, s in judgment.sentences(code)) for code in ("zh", judgment.language))
@@ -68,9 +97,10 @@ def test_both_sides_of_a_sample_judgment_have_the_same_parties():
 
 def test_segments_cover_every_letter_once():
     for case in CASES:
-        document = understand(case["text"], get(case["language"]))
+        body = "\n".join(case["text"])
+        document = understand(body, get(case["language"]))
         covered = "".join(document.raw(n) for n in range(len(document.segments)))
-        assert "".join(covered.split()) == "".join(case["text"].split())
+        assert "".join(covered.split()) == "".join(body.split())
 
 
 @pytest.mark.parametrize("body", ["", " \n\t", "。", "人民法院", "判决书", "（2020）青2802民初123号", "a" * 5000])
