@@ -1,5 +1,6 @@
 """The workspace file keeps documents exactly, and refuses what is no workspace."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -92,6 +93,32 @@ def test_a_failed_transaction_leaves_nothing(db):
         store.add_document(db, DOCUMENT, b"", "a")
         raise RuntimeError
     assert store.holdings(db) == []
+
+
+def test_a_nested_transaction_is_part_of_the_outer_one(db):
+    with pytest.raises(RuntimeError), store.write_tx(db):
+        with store.write_tx(db):
+            store.add_document(db, DOCUMENT, b"", "a")
+        assert db.conn.in_transaction, "the inner one commits nothing"
+        raise RuntimeError
+    assert store.holdings(db) == [] and not db.conn.in_transaction
+
+
+def test_two_writers_wait_for_each_other(tmp_path):
+    path = tmp_path / "w.db"
+    store.open_workspace(path).conn.close()
+
+    def write(writer):
+        db = store.open_workspace(path)
+        for n in range(20):
+            with store.write_tx(db):
+                assert store.by_key(db, f"{writer} {n}") is None, "a read first, where a deferred lock would fail"
+                store.add_document(db, replace(DOCUMENT, sha256=f"{writer} {n}"), b"", f"{writer} {n}")
+        db.conn.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write, "ab"))
+    assert len(store.listing(store.open_workspace(path))) == 40
 
 
 def test_a_workspace_is_kept_and_opened_again(tmp_path):

@@ -1,5 +1,6 @@
 """A folder of files becomes documents and a report; the bad ones stay rows."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ BAD: dict[str, tuple[bytes, Outcome, str]] = {
     "21 表.xlsx": (b"PK\x03\x04 broken", Outcome.UNREADABLE, "损坏"),
     "22 录音.mp3": (b"ID3\x03" + bytes(50), Outcome.UNSUPPORTED, ".mp3"),
     "23 一句.txt": ("判决书".encode(), Outcome.EMPTY, "20 个字"),
+    "25 随机.docx": (bytes(n * 41 % 251 for n in range(3000)), Outcome.UNREADABLE, "损坏"),
+    "26 稿.rtf": (b"{\\rtf1\\ansi " + bytes(100), Outcome.UNSUPPORTED, "RTF"),
+    "27 卷宗.rar": (b"Rar!\x1a\x07" + bytes(100), Outcome.UNSUPPORTED, "解压"),
+    "28 半个字，没有标记.txt": (ZH.encode("utf-16-le")[:-1], Outcome.UNREADABLE, "UTF-16LE"),
+    "29 乱字.txt": (RARE.encode(), Outcome.LEGACY, "不成文"),
     "24 乱码.txt": (ZH.encode().decode("latin-1").encode(), Outcome.LEGACY, "乱码"),
 }  # fmt: skip
 GOOD = {
@@ -59,6 +65,7 @@ GOOD = {
     "32 一行.txt": (ZH.replace("\n", "").replace("123号", "124号") * 20).encode("gb18030"),
     "33.pdf": pdf_of([line[:36] for line in ZH.replace("123号", "125号").split("\n")]),
 }
+ADVICE = ("请", "需要")
 SAME = {"40 同文.txt": ZH.encode(), "41 同文件.docx": GOOD["30.docx"]}
 IGNORED = {".DS_Store": b"x", "~$30.docx": b"x", "Thumbs.db": b"x", ".git/config": b"x", "__MACOSX/30.docx": b"x"}
 
@@ -71,6 +78,7 @@ def test_a_folder_of_bad_files(db, tmp_path):
         assert rows[name].outcome is outcome, rows[name]
         assert words in rows[name].reason, rows[name]
         assert rows[name].document is None
+        assert any(word in rows[name].reason for word in ADVICE), f"what to do: {rows[name].reason}"
     for name in GOOD:
         assert rows[name].outcome is Outcome.ADDED and rows[name].sentences, rows[name]
     same = rows["40 同文.txt"], rows["41 同文件.docx"]
@@ -126,6 +134,35 @@ def test_nothing_is_half_written(db, tmp_path, monkeypatch):
     with pytest.raises(RuntimeError):
         importing.add_folder(db, write(tmp_path, {"1.txt": ZH.encode()}), AT)
     assert [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("originals", "documents", "segments")] == [0] * 3
+
+
+def test_what_came_before_a_fault_of_the_disk_stays_and_the_next_run_goes_on(db, tmp_path, monkeypatch):
+    folder = write(tmp_path, {f"{n}.txt": f"第{n}份：{ZH}".encode() for n in (1, 2, 3)})
+    add_document = store.add_document
+
+    def fails_on_the_second(db, document, original, key):
+        with store.write_tx(db):
+            number = add_document(db, document, original, key)
+            if document.name == "2.txt":
+                raise sqlite3.OperationalError("disk I/O error")
+            return number
+
+    monkeypatch.setattr(store, "add_document", fails_on_the_second)
+    with pytest.raises(sqlite3.OperationalError):
+        importing.add_folder(db, folder, AT)
+    assert store.document_names(db) == {"1.txt"}
+    assert db.execute("SELECT count(DISTINCT document) FROM segments").fetchone()[0] == 1
+    assert db.execute("SELECT count(*) FROM originals").fetchone()[0] == 1
+    monkeypatch.undo()
+    assert [row.outcome for row in importing.add_folder(db, folder, AT)] == [
+        Outcome.KNOWN, Outcome.ADDED, Outcome.ADDED,
+    ]  # fmt: skip
+
+
+def test_a_huge_line_is_cut(db, tmp_path):
+    line = ZH.replace("\n", "") + "本院认为草场承包经营权受法律保护" * 10_000
+    row, = importing.add_folder(db, write(tmp_path, {"1.txt": line.encode()}), AT)
+    assert row.outcome is Outcome.ADDED and row.case_number and row.sentences > 8
 
 
 def test_an_unreadable_file_is_a_row(db, tmp_path, monkeypatch):

@@ -55,6 +55,17 @@ def test_any_bytes_give_text_or_a_reason(content):
         assert isinstance(text, str) and codec in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("padding", ["\x1a", "\0" * 30])
+def test_what_old_systems_put_after_the_end_is_no_text(codec, padding):
+    assert read("1.txt", (ZH + padding).encode(codec)).text == ZH
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
+def test_the_mark_of_utf_32_is_not_taken_for_that_of_utf_16(codec):
+    assert read("1.txt", ("\N{ZERO WIDTH NO-BREAK SPACE}" + BO).encode(codec)).text == BO
+
+
 def test_latin_1_is_never_guessed():
     assert refusal("1.txt", "Déjà vu à l'été, où le français a été déjà jugé".encode("latin-1")).outcome is Outcome.UNREADABLE
 
@@ -201,6 +212,18 @@ def test_pdf_lines_are_joined_into_paragraphs_and_page_numbers_dropped():
     lines = read("1.pdf", content).text.split("\n")
     assert lines[0] == "民事判决书" and lines[1] == WIDE[:36] + WIDE[:37] + "义务。"
     assert lines[2:] == ["第二段从这里开始，", WIDE[:37] + "第二页接上页。"]
+
+
+@pytest.mark.parametrize("end,joined", [("》", True), ("）", True), ("。", False), ("。”", False), ("；）", False)])
+def test_pdf_without_indents_a_full_line_goes_on_unless_a_sentence_ends(end, joined):
+    full = pdf.Line("依照《中华人民共和国民法典" + end, 72, 500, 12)
+    found = pdf.paragraphs([full, pdf.Line("第五百条", 72, 200, 12)])
+    assert found == ([full.text + "第五百条"] if joined else [full.text, "第五百条"])
+
+
+def test_pdf_the_blank_half_of_a_bracket_is_no_space():
+    line = [(72, "适用", 700), (108, "〈民法典〉", 700), (180, "的解释", 700), (240, "第二条", 700)]
+    assert read("1.pdf", pdf_of(line)).text == "适用〈民法典〉的解释 第二条"
 
 
 def test_pdf_spaced_scripts_are_joined_with_a_space():

@@ -30,7 +30,7 @@ def read(name: str, content: bytes) -> Reading:
         raise Unreadable(f"文件太大（{len(content) >> 20} MB，上限 {LARGEST >> 20} MB）。请拆分后再导入。")
     reading = _reader(PurePath(name).suffix.lower(), content)(content)
     if not reading.text.strip():
-        raise Unreadable("文件里没有文字。", Outcome.EMPTY)
+        raise Unreadable("文件里没有文字。请打开看看是不是导错了文件。", Outcome.EMPTY)
     return reading
 
 

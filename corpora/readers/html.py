@@ -36,7 +36,7 @@ def read(content: bytes) -> Reading:
     try:
         root = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:
-        raise Unreadable("网页里没有文字。", Outcome.EMPTY) from error
+        raise Unreadable("网页里没有文字。请复制正文存为 txt 或 docx。", Outcome.EMPTY) from error
     _prune(root)
     body = root.find("body")
     main, titles = _main(root if body is None else body)

@@ -15,8 +15,13 @@ import regex
 
 from corpora.readers.reading import Reading, Unreadable
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
+_MARKS = (                 # the mark of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+_NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE",
+          "utf-32-le": "UTF-32LE", "utf-32-be": "UTF-32BE"}  # fmt: skip
+_PADDING = "\0\x1a"   # what old systems fill the end of a file with: NUL, and Ctrl-Z of DOS
 _SAMPLE = 4000  # characters judged
 _PLAUSIBLE = 0.6  # real texts score above .9, wrong decodings below .4
 _CONTROL = regex.compile(r"[\p{Cc}--[\t\n\r\f\v]]", regex.V1)
@@ -42,7 +47,7 @@ def decode(content: bytes) -> tuple[str, str]:
     """
     for mark, codec in _MARKS:
         if content.startswith(mark):
-            return _strictly(content[len(mark) :], codec), codec
+            return _strictly(content[len(mark) :], codec).rstrip(_PADDING), codec
     utf8 = _try(content, "utf-8")
     if utf8 is not None and not _CONTROL.search(utf8):
         return utf8, "utf-8"
@@ -55,7 +60,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 def _try(content: bytes, codec: str) -> str | None:
     try:
-        return content.decode(codec)
+        return content.decode(codec).rstrip(_PADDING)
     except UnicodeDecodeError:
         return None
 
