@@ -1,7 +1,7 @@
 """docx (Office Open XML, ECMA-376 part 1, 17): every w:t in document order.
 
 python-docx's `Paragraph.text` drops tracked insertions and its `Document.paragraphs` omits tables and
-text boxes, so the XML is walked here. Kept: insertions, tables (a row a line, cells parted by TAB), text
+text boxes, so the XML is walked here. Kept: automatic numbers, insertions, tables (a row a line, cells parted by TAB), text
 boxes once, footnotes after the text. Left out: deletions, ruby, field codes, hidden text, headers and
 footers (page numbers and the court's name on each page).
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from corpora.model import Outcome
+from corpora.readers import numbering
 from corpora.readers.reading import Reading, Unreadable
 
 LARGEST_PART = 128 * 2**20     # bytes of XML unpacked; beyond that it is a zip bomb, not a judgment
@@ -36,8 +37,11 @@ def read(content: bytes) -> Reading:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             main = _main_part(package)
             document = _xml(package, main)
+            numbers, styles = _beside(package, main, "numbering"), _beside(package, main, "styles")
+            if numbers is not None:
+                numbering.write(document, numbers, styles)
             notes = _footnotes(package, main)
-            fonts = _fonts(package, main, document)
+            fonts = _fonts(document, styles)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise Unreadable("docx 已损坏或不完整（压缩包打不开）。请重新复制或另存。") from error
     except (NotImplementedError, RuntimeError) as error:
@@ -74,6 +78,12 @@ def _xml(package: zipfile.ZipFile, part: str) -> etree._Element:
         raise Unreadable("docx 解压后大得不正常，没有继续读取。请检查文件来源，或另存为 txt。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     return etree.fromstring(data, parser)
+
+
+def _beside(package: zipfile.ZipFile, main: str, name: str) -> etree._Element | None:
+    """A part in the folder of the main one, by its usual name."""
+    part = posixpath.join(posixpath.dirname(main), f"{name}.xml")
+    return _xml(package, part) if part in package.namelist() else None
 
 
 def _local(element: etree._Element) -> str:
@@ -148,19 +158,14 @@ def _attribute(element: etree._Element, name: str) -> str:
 
 
 def _footnotes(package: zipfile.ZipFile, main: str) -> list[str]:
-    part = posixpath.join(posixpath.dirname(main), "footnotes.xml")
-    if part not in package.namelist():
-        return []
-    real = [note for note in _xml(package, part) if _attribute(note, "type") in ("", "normal")]
+    root = _beside(package, main, "footnotes")
+    real = [note for note in (() if root is None else root) if _attribute(note, "type") in ("", "normal")]
     return [line.strip() for note in real for line in _lines(note) if line.strip()]
 
 
-def _fonts(package: zipfile.ZipFile, main: str, document: etree._Element) -> tuple[str, ...]:
+def _fonts(document: etree._Element, styles: etree._Element | None) -> tuple[str, ...]:
     """Fonts named in the text and its styles, in order of first use."""
-    roots = [document]
-    styles = posixpath.join(posixpath.dirname(main), "styles.xml")
-    if styles in package.namelist():
-        roots.append(_xml(package, styles))
+    roots = [document] if styles is None else [document, styles]
     found = {
         font: None
         for root in roots for element in root.iter() if _local(element) == "rFonts"
