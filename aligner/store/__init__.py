@@ -34,15 +34,14 @@ from aligner.store.pairs import (
     DOUBTFUL,
     Counts,
     Reading,
-    count,
     counts,
     links,
     pair,
     pair_counts,
     pairs,
     reading,
-    search,
 )
+from aligner.store.search import count, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import write_tx
