@@ -144,6 +144,37 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """A person's name under a status for a term (by its id). The term has the status once enough people signed it."""
+
+    term: int
+    status: TermStatus
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A concept as it stood at one moment, with the names under its terms; what history and versions keep."""
+
+    concept: Concept
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's word on a candidate, by its texts: it outlives the candidate."""
+
+    source_language: str
+    target_language: str
+    source: str
+    target: str
+    accepted: bool
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """Where a candidate was seen: a bead, and the spans of both sides in the pair's texts."""
 
