@@ -12,6 +12,7 @@ class Status(StrEnum):
     """Who stands behind a row; a machine run replaces `machine` rows only."""
 
     MACHINE = "machine"
+    IMPORTED = "imported"    # from a translation memory: people made it elsewhere
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
 
@@ -21,7 +22,7 @@ class Bead:
     """Source segments [s0, s1) and target segments [t0, t1) that translate each other; an empty range is a null.
 
     `score` is the aligner's own (natural log, higher is better), `posterior` the probability of the
-    exact bead given the two documents, `method` what made it: "lexical", "anchor", "person".
+    exact bead given the two documents, `method` what made it: "lexical", "anchor", "person", "import".
     """
 
     source: Span
@@ -39,7 +40,7 @@ class DocumentPair:
 
     source: int
     target: int
-    method: str  # case_number, content, person
+    method: str  # case_number, content, person, import
     score: float
     evidence: str
     status: Status = Status.MACHINE
