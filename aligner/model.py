@@ -35,8 +35,21 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """A pair that was not made because another with the same source or the same target was better."""
+
+    source: int
+    target: int
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPair:
-    """Two documents that are versions of one; `method` says how they were found, `evidence` why, in Chinese."""
+    """Two documents that are versions of one; `method` says how they were found, `evidence` why, in Chinese.
+
+    A doubtful pair waits for a person and is not aligned; `runners_up` are what else its documents may belong to.
+    """
 
     source: int
     target: int
@@ -45,6 +58,8 @@ class DocumentPair:
     evidence: str
     status: Status = Status.MACHINE
     id: int | None = None
+    doubtful: bool = False
+    runners_up: tuple[RunnerUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
