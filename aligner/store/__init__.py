@@ -30,6 +30,16 @@ from aligner.store.documents import (
     sketches,
     unsketched,
 )
+from aligner.store.memories import (
+    Memory,
+    Part,
+    add_memory,
+    add_part,
+    imported_texts,
+    memories,
+    memory_unit,
+    remove_memory,
+)
 from aligner.store.pairs import (
     DOUBTFUL,
     Counts,
@@ -105,6 +115,22 @@ def m002_search(db: Database) -> None:
     """)
 
 
+@migrations()
+def m003_memories(db: Database) -> None:
+    """Translation memories other tools made: the files, and what their units hold besides text."""
+    db.executescript("""
+        CREATE TABLE memories (
+            sha256 TEXT PRIMARY KEY,                -- of the file; its documents carry it too
+            name TEXT NOT NULL, at TEXT NOT NULL,
+            header TEXT NOT NULL                    -- JSON, see aligner.store.memories
+        ) STRICT;
+        CREATE TABLE memory_units (
+            bead INTEGER PRIMARY KEY REFERENCES beads(id) ON DELETE CASCADE,
+            unit TEXT NOT NULL                      -- JSON: codes, attributes, notes; the texts are the document's
+        ) STRICT;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -115,16 +141,23 @@ def open_workspace(path: str | Path) -> Database:
 __all__ = [
     "DOUBTFUL",
     "Counts",
+    "Memory",
     "PairedDocuments",
+    "Part",
     "Reading",
     "Task",
+    "add_memory",
     "add_pairs",
+    "add_part",
     "add_sketches",
     "count",
     "counts",
     "fixed_beads",
+    "imported_texts",
     "lexicon",
     "links",
+    "memories",
+    "memory_unit",
     "migrations",
     "open_workspace",
     "pair",
@@ -134,6 +167,7 @@ __all__ = [
     "paired_documents",
     "pairs",
     "reading",
+    "remove_memory",
     "replace_beads",
     "save_lexicon",
     "save_links",
