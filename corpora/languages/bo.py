@@ -51,6 +51,7 @@ def _class(mark: str) -> int:
     return _MARK if "\u0F00" <= mark <= "\u0FFF" else _FOREIGN
 
 
+@lru_cache(maxsize=10_000)
 def _ordered(marks: str) -> str:
     return "".join(sorted(marks, key=lambda m: (
         place := _class(m), m if _SUBJOINED < place < _FOREIGN else "", unicodedata.combining(m) if place == _FOREIGN else 0
@@ -198,6 +199,11 @@ def boundary(text: str, start: int, end: int) -> bool:
     return bool(regex.fullmatch(r"[སར](?:འི|འོ|འང|འམ)*", rest) and _OPEN.fullmatch(syllable[0]))
 
 
+def shapes(term: str) -> frozenset[str]:
+    """A silent འ at the end gives way to an affix: བཀའ, བཀའི."""
+    return frozenset({term.removesuffix("འ")} - {term, ""})
+
+
 def _joined(a: str, b: str) -> bool:
     """Whether these neighbours belong to one syllable, word or number."""
     return any(regex.fullmatch(rf"{kind}{{2}}", a + b) for kind in (LETTER, r"\p{Nd}", r"[[\p{L}\p{M}]--\p{Tibetan}]"))
@@ -226,6 +232,7 @@ LANGUAGE = Language(
     months={},
     scales={},
     boundary=boundary,
+    stems=shapes,
     script=r"\p{Tibetan}",
     joiner=TSHEG,
     graphemes="syllable",
