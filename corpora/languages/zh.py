@@ -21,6 +21,7 @@ from corpora.model import Span
 
 _SPACED = regex.compile(r"^[ \t\u3000\u00A0]*(?:\p{Han}[ \t\u3000\u00A0]+)+\p{Han}[ \t\u3000\u00A0]*$", regex.M)
 _BLANK = regex.compile(r"[ \t\u3000\u00A0]+")
+_SPACE = regex.compile(r"\s+")
 _NUMERAL = "〇一二三四五六七八九十"
 _ZERO = regex.compile(rf"(?<=[{_NUMERAL}][o0]*)[o0](?=[o0]*[{_NUMERAL}年月日])")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -35,7 +36,7 @@ def text(raw: str) -> str:
 def key(raw: str) -> str:
     """Folded form: half width, one zero, one kind of bracket, no blanks, small letters."""
     plain = caseless(digits(text(raw).translate(_WIDE)).translate(_BRACKETS))
-    return _ZERO.sub("〇", compose(regex.sub(r"\s+", "", plain)).replace("○", "〇").replace("零", "〇"))
+    return _ZERO.sub("〇", compose(_SPACE.sub("", plain)).replace("○", "〇").replace("零", "〇"))
 
 
 # Words
