@@ -17,7 +17,10 @@ from corpora.store import write_tx
 
 def unsketched(db: Database) -> list[int]:
     """Documents pairing has not seen yet."""
-    rows = db.execute("SELECT id FROM documents WHERE id NOT IN (SELECT document FROM sketches) ORDER BY id")
+    rows = db.execute("""
+        SELECT id FROM documents
+        WHERE genre <> 'memory' AND id NOT IN (SELECT document FROM sketches) ORDER BY id
+    """)
     return [number for (number,) in rows.fetchall()]
 
 
@@ -92,14 +95,14 @@ class PairedDocuments:
 
 
 def paired_documents(db: Database) -> list[PairedDocuments]:
-    """All pairs of documents no person rejected: judgments first, the newest first."""
+    """All pairs of documents no person rejected, translation memories apart: judgments first, the newest first."""
     rows = db.execute(
         """
         SELECT p.id, p.source, p.target, s.name, s.title, s.court, coalesce(s.kind, t.kind),
                coalesce(s.case_number, t.case_number), s.cause, coalesce(s.date, t.date),
                s.language, t.language, p.method, p.score, p.evidence, p.status
         FROM document_pairs p JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
-        WHERE p.status <> 'rejected'
+        WHERE p.status <> 'rejected' AND s.genre <> 'memory'
         ORDER BY s.genre <> 'judgment', coalesce(s.date, t.date) IS NULL, coalesce(s.date, t.date) DESC, p.id
         """
     )
