@@ -18,7 +18,7 @@ from aligner import store
 from aligner.exchange import UnreadableTmx, read_tmx
 from aligner.exchange.units import Unit, Variant
 from corpora import store as corpora_store
-from corpora.languages import get
+from corpora.languages import CODES, get
 from corpora.languages.tags import from_tag
 from corpora.model import ImportRow, Outcome
 from corpora.progress import Progress, silent
@@ -90,13 +90,16 @@ def _add_units(
     header, units = read_tmx(path)
     tally, waiting, document = _Tally(), {}, None
     marks: set[bytes] = set()
+    texts_of = {code: get(code).text for code in CODES}
     for code, unit in ready(units, tally):
-        mark = _mark(code, *(get(c).text(v.text) for c, v in zip((SOURCE, code), unit.variants, strict=True)))
+        source, target = unit.variants
+        texts = texts_of[SOURCE](source.text), texts_of[code](target.text)
+        mark = _mark(code, *texts)
         if mark in there or mark in marks:
             tally.leave_out("相同句对已有", unit.line)
             continue
         marks.add(mark)
-        waiting.setdefault(code, []).append(unit)
+        waiting.setdefault(code, []).append((unit, *texts))
         tally.pairs[code] += 1
         if len(waiting[code]) == PART:
             document = _flush(db, path, digest, code, waiting.pop(code), tally, document)
@@ -118,7 +121,7 @@ def _mark(code: str, source: str, target: str) -> bytes:
 
 
 def _flush(
-    db: Database, path: Path, digest: str, code: str, units: Sequence[Unit], tally: _Tally, document: int | None
+    db: Database, path: Path, digest: str, code: str, units: Sequence[tuple[Unit, str, str]], tally: _Tally, document: int | None
 ) -> int:
     last = tally.pairs[code]
     name = f"{path.name}（{get(code).name} {last - len(units) + 1}—{last}）"

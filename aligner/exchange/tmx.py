@@ -86,7 +86,7 @@ def _name(element: etree._Element) -> str:
 
 
 def _attributes(element: etree._Element) -> Attributes:
-    return tuple((name.replace(_LANG, "xml:lang"), value) for name, value in element.attrib.items())
+    return tuple([(name.replace(_LANG, "xml:lang"), value) for name, value in element.items()])
 
 
 def _header(element: etree._Element) -> Header:
@@ -103,16 +103,22 @@ def _remarks(element: etree._Element) -> tuple[Remark, ...]:
 
 
 def _unit(element: etree._Element) -> Unit:
-    variants = tuple(_variant(e) for e in element if _name(e) == "tuv")
-    return Unit(variants, _attributes(element), _remarks(element), element.sourceline or 0)
+    variants = tuple([_variant(e) for e in element if _name(e) == "tuv"])
+    remarks = _remarks(element) if len(element) > len(variants) else ()
+    return Unit(variants, _attributes(element), remarks, element.sourceline or 0)
 
 
 def _variant(element: etree._Element) -> Variant:
-    language = element.get(_LANG) or element.get("lang") or ""
-    attributes = tuple(a for a in _attributes(element) if a[0] not in ("xml:lang", "lang"))
-    seg = next((e for e in element if _name(e) == "seg"), None)
-    text, codes = _segment(seg) if seg is not None else ("", ())
-    return Variant(language, text, codes, attributes, _remarks(element) if len(element) > 1 else ())
+    language, more, text, codes = "", [], "", ()
+    for name, value in element.items():
+        if name in (_LANG, "lang"):
+            language = value if name == _LANG else language or value
+        else:
+            more.append((name, value))
+    for child in element:
+        if _name(child) == "seg":
+            text, codes = _segment(child)
+    return Variant(language, text, codes, tuple(more), _remarks(element) if len(element) > 1 else ())
 
 
 def _segment(seg: etree._Element) -> tuple[str, tuple[Code, ...]]:
