@@ -45,16 +45,8 @@ def show_entry(entry: lookup.Entry) -> None:
 
 def show_history(db, concept: int) -> None:
     with st.expander("沿革"):
-        for at, who, what, why, _, after in store.history(db, concept):
-            verb = {
-                "add": "收入",
-                "status": "改为" + (after.status.label if after else ""),
-                "reject": "驳回",
-            }.get(what, what)
-            st.html(
-                f'<div class="quiet">{escape(at[:16].replace("T", " "))} · {escape(who)} · {verb}'
-                f" · {render_text(after.text, get(after.language)) if after else ''} {escape(why)}</div>"
-            )
+        for c in store.history(db, concept):
+            st.html(f'<div class="quiet">{escape(c.at[:16].replace("T", " "))} · {escape(c.who)} · {c.what}</div>')
 
 
 def search_tab(db) -> None:

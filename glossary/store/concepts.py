@@ -1,0 +1,192 @@
+"""Concepts as rows: read whole, written whole."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+
+from sqlite_utils import Database
+
+from corpora.languages import get
+from glossary.model import (
+    Concept,
+    Context,
+    Equivalence,
+    LanguageSection,
+    PartOfSpeech,
+    Signature,
+    State,
+    Term,
+    TermStatus,
+)
+
+__all__ = ["concept", "concepts", "state", "states", "write_state"]
+
+_TERM = """
+    language, text, status, source, authority, note, document, decided, dialect, jurisdiction, part_of_speech,
+    abbreviation_of, forms, contexts, valid_from, valid_to, reason, replacement, id
+"""
+
+
+def concept(db: Database, number: int) -> Concept:
+    """A concept with its terms. Raises KeyError."""
+    return state(db, number).concept
+
+
+def concepts(db: Database) -> Iterator[Concept]:
+    """All concepts with every field, in order."""
+    return (s.concept for s in states(db))
+
+
+def state(db: Database, number: int) -> State:
+    """A concept with the names under its terms. Raises KeyError."""
+    for found in states(db, [number]):
+        return found
+    raise KeyError(f"没有编号为 {number} 的概念")
+
+
+def states(db: Database, numbers: Sequence[int] | None = None) -> Iterator[State]:
+    """Concepts with the names under their terms: all, or those with these ids; in order of id."""
+    some = "" if numbers is None else f" IN ({','.join('?' * len(numbers))})"
+    arguments = list(numbers or ())
+    terms: dict[int, list[Term]] = defaultdict(list)
+    for number, *row in db.execute(
+        f"SELECT concept, {_TERM} FROM terms {some and 'WHERE concept' + some} ORDER BY concept, id",
+        arguments,
+    ):
+        terms[number].append(_term(row))
+    sections: dict[int, list[LanguageSection]] = defaultdict(list)
+    for number, code, definition, source, degree, degree_note, note in db.execute(
+        f"SELECT * FROM sections {some and 'WHERE concept' + some} ORDER BY concept, language", arguments
+    ):
+        degree = Equivalence(degree) if degree else None
+        sections[number].append(LanguageSection(code, definition, source, degree, degree_note, note))
+    signatures: dict[int, list[Signature]] = defaultdict(list)
+    for number, term, status, who, at in db.execute(
+        f"""
+        SELECT t.concept, s.* FROM signatures s JOIN terms t ON t.id = s.term
+        {some and "WHERE t.concept" + some} ORDER BY s.at, s.term, s.who
+        """,
+        arguments,
+    ):
+        signatures[number].append(Signature(term, TermStatus(status), who, at))
+    rows = db.execute(
+        f"""
+        SELECT id, domain, note, definition, definition_source, laws, related, confusable
+        FROM concepts {some and "WHERE id" + some} ORDER BY id
+        """,
+        arguments,
+    ).fetchall()
+    for number, domain, note, definition, definition_source, *lists in rows:
+        laws, related, confusable = (tuple(json.loads(texts)) for texts in lists)
+        yield State(
+            Concept(
+                domain,
+                tuple(terms[number]),
+                note,
+                definition=definition,
+                definition_source=definition_source,
+                laws=laws,
+                related=related,
+                confusable=confusable,
+                sections=tuple(sections[number]),
+                id=number,
+            ),
+            tuple(signatures[number]),
+        )
+
+
+def _term(row: Sequence) -> Term:
+    return Term(
+        row[0],
+        row[1],
+        TermStatus(row[2]),
+        *row[3:6],
+        document=row[6],
+        decided=row[7],
+        dialect=row[8],
+        jurisdiction=row[9],
+        part_of_speech=PartOfSpeech(row[10]) if row[10] else None,
+        abbreviation_of=row[11],
+        forms=tuple(json.loads(row[12])),
+        contexts=tuple(Context(**fields) for fields in json.loads(row[13])),
+        valid_from=row[14],
+        valid_to=row[15],
+        reason=row[16],
+        replacement=row[17],
+        id=row[18],
+    )
+
+
+def write_state(db: Database, state: State) -> State:
+    """Make the rows of a concept say this and nothing else; returns it with the ids of what was new.
+
+    Terms without an id take that of the row with their key. A term comes from another concept only after that
+    one was written without it.
+    """
+    number = _write_concept(db, state.concept)
+    there = {
+        (language, key): term
+        for term, language, key in db.execute(
+            "SELECT id, language, key FROM terms WHERE concept = ?", [number]
+        )
+    }
+    db.execute("DELETE FROM terms WHERE concept = ?", [number])
+    terms = [
+        replace(t, id=there.get((t.language, get(t.language).key(t.text)))) if t.id is None else t
+        for t in state.concept.terms
+    ]
+    terms = [replace(t, id=_write_term(db, number, t)) for t in terms]
+    db.execute("DELETE FROM sections WHERE concept = ?", [number])
+    db.conn.executemany(
+        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            [
+                number,
+                s.language,
+                s.definition,
+                s.definition_source,
+                s.equivalence or "",
+                s.equivalence_note,
+                s.note,
+            ]
+            for s in state.concept.sections
+        ],
+    )
+    signatures = [s for s in state.signatures if any(s.term == t.id for t in terms)]
+    db.conn.executemany(
+        "INSERT INTO signatures VALUES (?, ?, ?, ?)", [[s.term, s.status, s.who, s.at] for s in signatures]
+    )
+    return State(replace(state.concept, id=number, terms=tuple(terms)), tuple(signatures))
+
+
+def _write_concept(db: Database, concept: Concept) -> int:
+    lists = [json.dumps(x, ensure_ascii=False) for x in (concept.laws, concept.related, concept.confusable)]
+    row = db.execute(
+        """
+        INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+            domain = excluded.domain, note = excluded.note, definition = excluded.definition,
+            definition_source = excluded.definition_source, laws = excluded.laws, related = excluded.related,
+            confusable = excluded.confusable
+        RETURNING id
+        """,
+        [concept.id, concept.domain, concept.note, concept.definition, concept.definition_source, *lists],
+    ).fetchone()
+    return int(row[0])
+
+
+def _write_term(db: Database, concept: int, term: Term) -> int:
+    fields = [
+        term.language, term.text, term.status, term.source, term.authority, term.note, term.document, term.decided,
+        term.dialect, term.jurisdiction, term.part_of_speech or "", term.abbreviation_of,
+        json.dumps(term.forms, ensure_ascii=False),
+        json.dumps([asdict(c) for c in term.contexts], ensure_ascii=False),
+        term.valid_from, term.valid_to, term.reason, term.replacement, term.id, concept,
+        get(term.language).key(term.text),
+    ]  # fmt: skip
+    cursor = db.execute(
+        f"INSERT INTO terms ({_TERM}, concept, key) VALUES ({','.join('?' * len(fields))})", fields
+    )
+    return int(cursor.lastrowid or 0)
