@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import click
+from sqlite_utils import Database
 
-from corpora.cli import ChineseErrors, db_option, json_option, show_progress
+from aligner.model import Pair
+from corpora.cli import ChineseErrors, db_option, json_option, print_report, show_progress, table
 
 
 @click.group(cls=ChineseErrors)
@@ -86,6 +91,16 @@ def pairs(db: str, as_json: bool) -> None:
         click.echo(f"{p.id}\t{name}\t{p.kind or '—'}\t{p.target_language}\t{p.score:.2f}\t{p.evidence}")
 
 
+def _where(db: Database, pair: Pair) -> str:
+    """Where a pair stands: the judgment, or the memory it came from with tool, date and user."""
+    from aligner import store
+    from aligner.exchange.units import origin
+
+    came = store.memory_unit(db, pair.bead)
+    facts = origin(*came) if came else (pair.court, pair.kind, pair.case_number, pair.date)
+    return " · ".join(fact for fact in facts if fact)
+
+
 @aligner.command()
 @click.argument("query")
 @click.option("--language", help="只查这种语言的译文，如 bo、mn-Mong。")
@@ -95,10 +110,8 @@ def pairs(db: str, as_json: bool) -> None:
 def search(query: str, language: str | None, limit: int, db: str, as_json: bool) -> None:
     """检索句对：QUERY 可以是汉文，也可以是任何一种民族文字。"""
     from aligner import store
-    from corpora.languages import CODES
 
-    if language and language not in CODES:
-        raise click.UsageError(f"不认识的语言代码“{language}”，可用：{'、'.join(CODES)}")
+    _check_language(language)
     book = store.open_workspace(db)
     found = store.search(book, query, language, limit)
     if as_json:
@@ -108,21 +121,128 @@ def search(query: str, language: str | None, limit: int, db: str, as_json: bool)
         click.echo(f"没有找到“{query}”。可以少输几个字，或换一种文字再查。")
         sys.exit(1)
     for p in found:
-        where = " · ".join(x for x in (p.court, p.kind, p.case_number, p.date) if x)
-        click.echo(f"{p.source}\n{p.target}\n  〔{p.target_language}〕{where}\n")
+        click.echo(f"{p.source}\n{p.target}\n  〔{p.target_language}〕{_where(book, p)}\n")
     click.echo(f"共 {store.count(book, query, language)} 条，列出 {len(found)} 条。")
+
+
+@aligner.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@db_option
+@json_option
+def import_(files: tuple[Path, ...], db: str, as_json: bool) -> None:
+    """导入翻译记忆（TMX 1.1 至 1.4b），成为现成的句对；内嵌代码、备注原样保留。"""
+    from aligner import importing, store
+
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = importing.add_memories(store.open_workspace(db), files, at, show_progress)
+    print_report(rows, as_json)
+    sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
+
+
+@aligner.command()
+@db_option
+@json_option
+def memories(db: str, as_json: bool) -> None:
+    """列出已导入的翻译记忆。"""
+    from aligner import store
+
+    found = store.memories(store.open_workspace(db))
+    if as_json:
+        click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
+    elif not found:
+        click.echo("还没有翻译记忆。用 shuangyu aligner import 文件.tmx 导入。")
+    else:
+        rows = [(m.name, str(m.units), "、".join(m.languages), m.at, m.sha256[:12]) for m in found]
+        click.echo(table([("文件", "句对", "语言", "导入时间", "指纹"), *rows]))
+
+
+@aligner.command()
+@click.argument("name")
+@db_option
+@json_option
+def forget(name: str, db: str, as_json: bool) -> None:
+    """删去一份翻译记忆和它的全部句对；NAME 是文件名，同名时用 memories 列出的指纹。"""
+    from aligner import store
+
+    book = store.open_workspace(db)
+    found = [m for m in store.memories(book) if m.name == name or m.sha256.startswith(name)]
+    if len(found) != 1:
+        many = f"有 {len(found)} 份翻译记忆叫“{name}”，请改用指纹" if found else f"没有叫“{name}”的翻译记忆"
+        raise click.ClickException(f"{many}。用 shuangyu aligner memories 查看。")
+    gone = store.remove_memory(book, found[0].sha256)
+    _done(as_json, f"已删去 {found[0].name}：{gone} 个句对。", removed=gone)
+
+
+@aligner.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="只导出这种语言的译文，如 bo、mn-Mong。")
+@click.option("--format", "kind", type=click.Choice(["tmx", "tsv", "links"]), help="默认看扩展名：.tmx、.tsv、.links。")
+@click.option("--least", default=0.0, show_default=True, type=click.FloatRange(0, 1), help="机器句对的可信度下限。")
+@click.option("--confirmed", is_flag=True, help="只要人工核过的句对。")
+@db_option
+@json_option
+def export(
+    file: Path, language: str | None, kind: str | None, least: float, confirmed: bool, db: str, as_json: bool
+) -> None:
+    """导出句对：TMX 1.4b、TSV，或词对齐的 Pharaoh 格式（FILE.links 和同名的 .src、.tgt）。"""
+    from aligner import exporting, store
+
+    kind = kind or file.suffix.lower().lstrip(".")
+    if kind not in ("tmx", "tsv", "links"):
+        raise click.UsageError(f"看不出“{file.name}”要哪种格式。请用 .tmx、.tsv、.links 作扩展名，或加 --format。")
+    if kind == "links" and not language:
+        raise click.UsageError("导出词对齐要用 --language 指明一种语言，如 --language bo。")
+    _check_language(language)
+    if not file.parent.is_dir():
+        raise click.UsageError(f"没有这个文件夹：{file.parent}。请检查路径。")
+    book = store.open_workspace(db)
+    pairs = store.outgoing(book, language, least, confirmed)
+    first = next(pairs, None)
+    if first is None:
+        raise click.ClickException("没有符合条件的句对，没有写文件。可放宽 --least，或先运行 shuangyu aligner update。")
+    pairs = chain([first], pairs)
+    try:
+        if kind == "tmx":
+            count = exporting.export_tmx(book, file, pairs, datetime.now(UTC), version("shuangyu"))
+        elif kind == "tsv":
+            count = exporting.export_tsv(file, pairs)
+        else:
+            count = exporting.export_links(book, file, pairs, language or "")
+    except OSError as error:
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。请检查权限和磁盘空间。") from error
+    _done(as_json, f"已导出 {count} 个句对：{file}", pairs=count)
+
+
+def _check_language(code: str | None) -> None:
+    from corpora.languages import CODES
+
+    if code and code not in CODES:
+        raise click.UsageError(f"不认识的语言代码“{code}”，可用：{'、'.join(CODES)}")
 
 
 @aligner.command()
 @click.argument("directories", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--lone", is_flag=True, help="每份文书单独对齐，不互相学习。")
+@click.option("--glossary", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="对齐时参考的术语表。")
+@click.option("--peer", metavar="COMMAND", help="改评别的对齐程序：命令里的 {src} {tgt} 换成文件，标准输出每行如“[0, 1]:[2]”。")
+@click.option("--beads", type=click.Path(path_type=Path, exists=True, file_okay=False), help="改评别的对齐结果：文件夹里是 名称.beads。")
 @json_option
-def evaluate(directories: tuple[Path, ...], as_json: bool) -> None:
+def evaluate(
+    directories: tuple[Path, ...], lone: bool, glossary: Path | None, peer: str | None, beads: Path | None, as_json: bool
+) -> None:
     """用人工对齐的文件评分：DIR 里是成组的 名称.src、名称.tgt、名称.gold。"""
-    from aligner import evaluation
+    from aligner import evaluation, peers
 
+    if ((peer or beads) and (lone or glossary)) or (peer and beads):
+        raise click.UsageError("--peer、--beads 评的是别的程序，只能用其中一个，也不与 --lone、--glossary 同用。")
     for directory in directories:
         try:
-            result = evaluation.evaluate(directory)
+            if peer:
+                result = peers.judge_command(directory, peer)
+            elif beads:
+                result = peers.judge_files(directory, beads)
+            else:
+                result = evaluation.evaluate(directory, lone=lone, **({"glossary": glossary} if glossary else {}))
         except OSError as error:
             raise click.ClickException(str(error)) from error
         if as_json:

@@ -62,3 +62,14 @@ class Header:
     def get(self, name: str) -> str:
         """The attribute of this name, "" when it is missing."""
         return dict(self.attributes).get(name, "")
+
+
+def origin(name: str, header: Header, unit: Unit) -> tuple[str, str, str, str]:
+    """(file, tool, date, user) of a unit, "" for what it does not say; the last change counts before the making."""
+    said: dict[str, str] = {}
+    for attributes in (header.attributes, unit.attributes, *(v.attributes for v in unit.variants)):
+        said |= dict(attributes)
+    day = said.get("changedate") or said.get("creationdate") or ""
+    if day[:8].isdecimal() and len(day) >= 8:
+        day = f"{day[:4]}-{day[4:6]}-{day[6:8]}"
+    return name, said.get("creationtool", ""), day, said.get("changeid") or said.get("creationid") or ""
