@@ -13,6 +13,7 @@ from itertools import groupby
 from sqlite_utils import Database
 
 from aligner import store, words
+from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch, sketch
 from aligner.model import Bead
@@ -90,17 +91,52 @@ def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int
 
 
 def _align(db: Database, source: str, target: str, tasks: Sequence[Task]) -> int:
-    pairs = [tuple(corpora_store.document(db, n) for n in (task.source, task.target)) for task in tasks]
+    """New documents teach the lexicon; those people decided on are aligned anew and teach what people said."""
     block = store.lexicon(db, source, target)
-    fixed = [store.fixed_beads(db, task.id) for task in tasks]
-    sides = [(_side(one), _side(other)) for one, other in pairs]
-    found = align(sides, Lexicon.from_bytes(block) if block else None, fixed)
-    written = sum(
-        store.replace_beads(db, task, beads, _pair_texts(beads, *documents))
-        for task, beads, documents in zip(tasks, found.beads, pairs, strict=True)
-    )
-    store.save_lexicon(db, source, target, found.lexicon.to_bytes())    # last: cut short, no document counts twice
+    lexicon = Lexicon.from_bytes(block) if block else None
+    written = 0
+    for again in (False, True):
+        works = [_work(db, task) for task in tasks if task.again == again]
+        if not works:
+            continue
+        known = _taught(works, lexicon) if again else lexicon
+        found = align([w.reduced.sides for w in works], known, [w.reduced.fixed for w in works])
+        lexicon = known if again else found.lexicon
+        written += sum(_write(db, work, beads) for work, beads in zip(works, found.beads, strict=True))
+        if lexicon:    # last: cut short, no document counts twice
+            store.save_lexicon(db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works])
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A pair of documents ready to be aligned; `said` is what people confirmed up to `decision` and nothing learnt yet."""
+
+    task: Task
+    documents: tuple[Document, Document]
+    reduced: Reduced
+    said: tuple[Bead, ...]
+    decision: int
+
+
+def _work(db: Database, task: Task) -> _Work:
+    source, target = (corpora_store.document(db, n) for n in (task.source, task.target))
+    said, decision = store.unlearnt(db, task.id)
+    reduced = take_out((_side(source), _side(target)), store.fixed_beads(db, task.id))
+    return _Work(task, (source, target), reduced, tuple(said), decision)
+
+
+def _taught(works: Sequence[_Work], lexicon: Lexicon | None) -> Lexicon | None:
+    """The lexicon with what people said since it learnt last: the rest of these documents it knows."""
+    taught = [x for w in works for x in lessons((_side(w.documents[0]), _side(w.documents[1])), w.said)]
+    if not taught:
+        return lexicon
+    return align([sides for sides, _ in taught], lexicon, [fixed for _, fixed in taught]).lexicon
+
+
+def _write(db: Database, work: _Work, beads: Sequence[Bead]) -> int:
+    whole = put_back(work.reduced, beads)
+    return store.replace_beads(db, work.task, whole, _pair_texts(whole, *work.documents))
 
 
 def _side(document: Document) -> Side:

@@ -76,7 +76,7 @@ def covers(beads: Iterable[Bead], sources: int, targets: int) -> bool:
 def find(beads: Iterable[Bead], source: Span, target: Span) -> Bead:
     """The bead with these spans. Raises ValueError."""
     for bead in beads:
-        if (bead.source, bead.target) == (source, target) and bead.status != Status.REJECTED:
+        if key(bead) == _key(source, target) and bead.status != Status.REJECTED:
             return bead
     raise ValueError("这一句已经改动过。请刷新后再试。")
 
@@ -94,8 +94,17 @@ def two_sided(bead: Bead) -> bool:
     return bead.source.start < bead.source.end and bead.target.start < bead.target.end
 
 
-def spans(beads: Iterable[Bead]) -> set[tuple[Span, Span]]:
-    return {(b.source, b.target) for b in beads}
+def key(bead: Bead) -> tuple[Span, Span]:
+    """What a bead is known by: its spans, wherever an empty one stands."""
+    return _key(bead.source, bead.target)
+
+
+def _key(source: Span, target: Span) -> tuple[Span, Span]:
+    return source if size(source) else Span(0, 0), target if size(target) else Span(0, 0)
+
+
+def keys(beads: Iterable[Bead]) -> set[tuple[Span, Span]]:
+    return {key(b) for b in beads}
 
 
 def hull(beads: Sequence[Bead]) -> tuple[Span, Span]:

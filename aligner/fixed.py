@@ -1,4 +1,4 @@
-"""What people decided, as the sentence aligner can use it.
+"""What people decided, as the sentence aligner can use it: where it may not go, and what it learns.
 
 A confirmed bead with two sides cuts the document. A sentence said to have no counterpart does not: nobody
 said where among the other side's sentences it stands, and a wrong place would cut wrongly. Such sentences are
@@ -57,6 +57,23 @@ def put_back(reduced: Reduced, beads: Sequence[Bead]) -> list[Bead]:
     """
     whole = [part for bead in beads for part in _widened(bead, reduced.kept)]
     return chained(_merged(whole, reduced.alone))
+
+
+def lessons(
+    sides: tuple[Side, Side], beads: Sequence[Bead]
+) -> list[tuple[tuple[Side, Side], tuple[Bead, ...]]]:
+    """(document, its fixed beads) for `sentences.align`: documents of one confirmed bead each, all there is in them.
+
+    Each comes twice: what a person vouches for needs no second meeting to enter the lexicon.
+    """
+    found = []
+    for bead in filter(two_sided, beads):
+        parts = tuple(
+            _only(side, range(*span)) for side, span in zip(sides, (bead.source, bead.target), strict=True)
+        )
+        whole = replace(bead, source=Span(0, len(parts[0])), target=Span(0, len(parts[1])))
+        found += [(parts, (whole,))] * 2
+    return found
 
 
 def _only(side: Side, numbers: Sequence[int]) -> Side:

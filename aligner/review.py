@@ -5,8 +5,8 @@ operation keeps that. An operation becomes a `Change`: the beads it takes away a
 place. What a person says becomes `confirmed`, and `rejected` for a bead that was wrong; sentences that
 merely lost their partner by it become machine rows of the method REST, for the next run to place anew.
 
-A bead is known by its two spans. Where a null stands between the sentences of the other side is nobody's
-decision and may move.
+A bead is known by its spans. Where a null stands between the sentences of the other side is nobody's decision
+and may move.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from aligner.cover import REST, find, hull, inside, live, nulls, order, place, share, spans, two_sided
+from aligner.cover import REST, find, hull, inside, key, keys, live, nulls, order, place, share, two_sided
 from aligner.model import Bead, Status
 from corpora.model import Span
 
@@ -131,7 +131,7 @@ def link(beads: Sequence[Bead], source: Span, target: Span) -> Change:
     """
     if source.start >= source.end or target.start >= target.end:
         raise ValueError("请在两种文字里各选至少一句，再连接。")
-    if (source, target) in spans(live(beads)):
+    if (source, target) in keys(live(beads)):
         return confirm(beads, find(beads, source, target))
     return _change(beads, place(live(beads), person(source, target)))
 
@@ -159,18 +159,18 @@ def revert(beads: Sequence[Bead], change: Change) -> Change:
     had said is taken back and the beads of before are put again as far as they fit what people have
     confirmed since. Raises ValueError when they do not fit a confirmed one of before.
     """
-    now = {(b.source, b.target): b for b in beads}
-    if all((b.source, b.target) in now and now[b.source, b.target].status == b.status for b in change.after):
-        gone = spans(change.after)
-        return _difference(beads, [b for key, b in now.items() if key not in gone] + list(change.before))
-    said = spans(b for b in change.after if b.status != Status.MACHINE)
-    kept = [_waiting(b) if (b.source, b.target) in said else b for b in live(beads)]
+    now = {(b.source, b.target, b.status) for b in beads}
+    if all((b.source, b.target, b.status) in now for b in change.after):
+        gone = keys(change.after)
+        return _difference(beads, [b for b in beads if key(b) not in gone] + list(change.before))
+    said = keys(b for b in change.after if b.status != Status.MACHINE)
+    kept = [_waiting(b) if key(b) in said else b for b in live(beads)]
     for bead in change.before:
         if bead.status != Status.REJECTED:
             kept = _put_back(kept, bead)
-    rejected = {b for b in beads if b.status == Status.REJECTED and (b.source, b.target) not in said}
+    rejected = {b for b in beads if b.status == Status.REJECTED and key(b) not in said}
     rejected |= {b for b in change.before if b.status == Status.REJECTED}
-    return _difference(beads, kept + [b for b in rejected if (b.source, b.target) not in spans(kept)])
+    return _difference(beads, kept + [b for b in rejected if key(b) not in keys(kept)])
 
 
 def _put_back(beads: list[Bead], bead: Bead) -> list[Bead]:
@@ -206,8 +206,8 @@ def _waiting(bead: Bead) -> Bead:
 def _change(beads: Sequence[Bead], cover: Iterable[Bead], rejected: Iterable[Bead] = ()) -> Change:
     """From all beads to a new cover; a rejection ends where a person makes the same bead."""
     cover, rejected = list(cover), set(rejected)
-    made = spans(cover) | spans(rejected)
-    stay = [b for b in beads if b.status == Status.REJECTED and (b.source, b.target) not in made]
+    made = keys(cover) | keys(rejected)
+    stay = [b for b in beads if b.status == Status.REJECTED and key(b) not in made]
     return _difference(beads, [*cover, *rejected, *stay])
 
 
@@ -218,5 +218,5 @@ def _difference(old: Iterable[Bead], new: Iterable[Bead]) -> Change:
 
 def without_rejected(beads: Iterable[Bead], rejected: Iterable[Bead]) -> list[Bead]:
     """What the machine found, with nulls in place of the beads a person rejected."""
-    wrong = spans(rejected)
-    return [part for b in beads for part in (nulls(b) if (b.source, b.target) in wrong else [b])]
+    wrong = keys(rejected)
+    return [part for b in beads for part in (nulls(b) if key(b) in wrong else [b])]

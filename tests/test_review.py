@@ -200,7 +200,7 @@ def test_any_operations_keep_the_cover_and_undo_restores_exactly(data):
         assert beads == sorted(before, key=order)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.data())
 def test_undo_after_the_machine_aligned_the_rest_anew(data):
     """Machine rows are scrambled in between: what was confirmed before stands again, the cover holds."""

@@ -16,11 +16,12 @@ from aligner.store.beads import (
     Task,
     fixed_beads,
     lexicon,
+    next_number,
     replace_beads,
     save_lexicon,
-    set_bead_status,
     unaligned,
 )
+from aligner.store.decisions import Decision, decide, decisions, last_decision, to_realign, undo, unlearnt
 from aligner.store.documents import (
     PairedDocuments,
     add_pairs,
@@ -41,7 +42,6 @@ from aligner.store.memories import (
     remove_memory,
 )
 from aligner.store.pairs import (
-    DOUBTFUL,
     Counts,
     Reading,
     counts,
@@ -50,6 +50,16 @@ from aligner.store.pairs import (
     pair_counts,
     pairs,
     reading,
+)
+from aligner.store.queue import (
+    Choices,
+    Neighbour,
+    Surroundings,
+    choices,
+    surroundings,
+    waiting,
+    waiting_bead,
+    waiting_count,
 )
 from aligner.store.search import count, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
@@ -131,6 +141,33 @@ def m003_memories(db: Database) -> None:
     """)
 
 
+@migrations()
+def m004_decisions(db: Database) -> None:
+    """What people decided about beads, and the last number a bead had: none comes to mean another sentence."""
+    db.executescript("""
+        CREATE TABLE bead_decisions (               -- append-only
+            id INTEGER PRIMARY KEY,
+            document_pair INTEGER NOT NULL REFERENCES document_pairs(id) ON DELETE CASCADE,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            act TEXT NOT NULL,                      -- see aligner.review.Act
+            why TEXT NOT NULL,
+            before TEXT NOT NULL, after TEXT NOT NULL,    -- JSON [[s0, s1, t0, t1, score, posterior, method, status], …]
+            undoes INTEGER UNIQUE REFERENCES bead_decisions(id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX bead_decisions_pair ON bead_decisions(document_pair);
+        CREATE TRIGGER bead_decisions_stay BEFORE UPDATE ON bead_decisions BEGIN
+            SELECT RAISE(ABORT, 'decisions are never changed');
+        END;
+        CREATE INDEX beads_waiting ON beads(posterior) WHERE status = 'machine';
+        ALTER TABLE document_pairs ADD COLUMN learnt INTEGER NOT NULL DEFAULT 0;    -- last decision the lexicon knows
+        CREATE TABLE last_bead (number INTEGER NOT NULL) STRICT;
+        INSERT INTO last_bead SELECT coalesce(max(id), 0) FROM beads;
+        CREATE TRIGGER beads_gone AFTER DELETE ON beads BEGIN
+            UPDATE last_bead SET number = max(number, old.id);
+        END;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -139,26 +176,34 @@ def open_workspace(path: str | Path) -> Database:
 
 
 __all__ = [
-    "DOUBTFUL",
+    "Choices",
     "Counts",
+    "Decision",
     "Memory",
+    "Neighbour",
     "PairedDocuments",
     "Part",
     "Reading",
+    "Surroundings",
     "Task",
     "add_memory",
     "add_pairs",
     "add_part",
     "add_sketches",
+    "choices",
     "count",
     "counts",
+    "decide",
+    "decisions",
     "fixed_beads",
     "imported_texts",
+    "last_decision",
     "lexicon",
     "links",
     "memories",
     "memory_unit",
     "migrations",
+    "next_number",
     "open_workspace",
     "pair",
     "pair_count",
@@ -173,11 +218,17 @@ __all__ = [
     "save_links",
     "save_word_model",
     "search",
-    "set_bead_status",
     "sketches",
+    "surroundings",
+    "to_realign",
     "unaligned",
+    "undo",
+    "unlearnt",
     "unlinked",
     "unsketched",
+    "waiting",
+    "waiting_bead",
+    "waiting_count",
     "word_model",
     "write_tx",
 ]

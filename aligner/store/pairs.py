@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from aligner.model import Bead, Link, Pair, Status
+from aligner.queue import DOUBTFUL
 from aligner.store.beads import beads_of
 from aligner.texts import joined
 from corpora import store as corpora_store
 from corpora.model import Section, Span
-
-DOUBTFUL = 0.5     # posterior below which a pair should be looked at
 
 PAIR = """
     SELECT x.bead, s.language, t.language, x.source, x.target, p.source, p.target, b.s0, b.s1, b.t0, b.t1,
