@@ -31,6 +31,7 @@ from aligner.store.documents import (
     sketches,
     unsketched,
 )
+from aligner.store.exports import outgoing
 from aligner.store.memories import (
     Memory,
     Part,
@@ -205,6 +206,7 @@ __all__ = [
     "migrations",
     "next_number",
     "open_workspace",
+    "outgoing",
     "pair",
     "pair_count",
     "pair_counts",
