@@ -19,6 +19,7 @@ from glossary.store.history import *  # noqa: F403
 from glossary.store.laws import *  # noqa: F403
 from glossary.store.schema import migrations
 from glossary.store.terms import *  # noqa: F403
+from glossary.store.usage import *  # noqa: F403
 from glossary.store.versions import *  # noqa: F403
 
 

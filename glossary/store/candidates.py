@@ -17,6 +17,7 @@ from glossary.phrases import LinkedPair
 
 __all__ = [
     "MiningState",
+    "all_candidates",
     "candidate",
     "candidates_by_source",
     "candidates_for",
@@ -25,8 +26,6 @@ __all__ = [
     "mining_state",
     "replace_candidates",
     "search_candidates",
-    "waiting",
-    "waiting_counts",
 ]
 
 
@@ -134,38 +133,14 @@ _CANDIDATE = """
     SELECT source_language, target_language, source, target, together, source_count, target_count, score, confidence, id
     FROM candidates c
 """
-_OPEN = """
-    NOT EXISTS (SELECT 1 FROM decisions d WHERE d.source_language = c.source_language AND
-                d.target_language = c.target_language AND d.source_key = c.source_key AND d.target_key = c.target_key)
-"""
 
 
-def waiting(db: Database, target: str, limit: int = 200) -> list[Candidate]:
-    """Candidates no person has decided on: by frequency and disagreement, the best rendering of a term first.
-
-    Disagreement is one minus the share of a term's most frequent rendering, so a frequent term that
-    courts render in several ways comes first.
-    """
+def all_candidates(db: Database, target: str) -> list[Candidate]:
+    """Every candidate from Chinese into a language, without occurrences."""
     rows = db.execute(
-        f"""
-        WITH heads AS (
-            SELECT source_key, max(together) AS top, sum(together) AS seen FROM candidates
-            WHERE target_language = ? GROUP BY source_key
-        )
-        {_CANDIDATE} JOIN heads ON heads.source_key = c.source_key
-        WHERE c.target_language = ? AND {_OPEN}
-        ORDER BY heads.seen * (1.1 - 1.0 * heads.top / heads.seen) DESC, c.source_key, c.together DESC, c.id LIMIT ?
-        """,
-        [target, target, limit],
+        f"{_CANDIDATE} WHERE c.source_language = 'zh' AND target_language = ? ORDER BY id", [target]
     )
     return [Candidate(*r[:9], id=r[9]) for r in rows]
-
-
-def waiting_counts(db: Database) -> dict[str, int]:
-    """Undecided candidates by target language."""
-    return dict(
-        db.execute(f"SELECT target_language, count(*) FROM candidates c WHERE {_OPEN} GROUP BY 1").fetchall()
-    )
 
 
 def candidates_for(db: Database, text: str, language: str, target: str | None = None) -> list[Candidate]:

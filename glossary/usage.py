@@ -1,0 +1,167 @@
+"""How courts use the renderings of a term: who writes what, how far they agree, and what to decide first. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from corpora.languages import get
+from glossary.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where a queue draws its lines; scores are stored, so these may move at any time."""
+
+    frequency: int = 2  # pairs a term is seen in, below which nobody is asked
+    serious: float = 0.1  # share of a term's renderings from which one more rendering reopens a decided term
+    agreed: float = (
+        0.1  # bits added to every disagreement, so that frequent terms with one rendering come too
+    )
+
+
+DEFAULT = Thresholds()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One Chinese term to decide on in one language, with all the renderings found for it, the likeliest first.
+
+    `open` are those nobody decided on. `disagreement` is in bits, see `entropy`.
+    """
+
+    source: str
+    target_language: str
+    renderings: tuple[Candidate, ...]
+    open: tuple[Candidate, ...]
+    frequency: int
+    disagreement: float
+
+    def weight(self, thresholds: Thresholds = DEFAULT) -> float:
+        """What the queue is ordered by: frequency x disagreement."""
+        return self.frequency * (self.disagreement + thresholds.agreed)
+
+
+def entropy(weights: Iterable[float]) -> float:
+    """Disagreement in bits (Shannon): 0 where one rendering has all, 1 where two share equally.
+
+    >>> entropy([5, 5]), entropy([7])
+    (1.0, 0.0)
+    """
+    positive = [w for w in weights if w > 0]
+    total = sum(positive)
+    return sum(w / total * math.log2(total / w) for w in positive) if len(positive) > 1 else 0.0
+
+
+def masses(renderings: Sequence[Candidate]) -> list[float]:
+    """Expected right uses of each rendering: seen together x confidence, so noise weighs little."""
+    return [c.together * c.confidence for c in renderings]
+
+
+def queue(
+    candidates: Iterable[Candidate],
+    decided: Collection[tuple[str, str]],
+    rejected: Collection[tuple[str, str]],
+    settled: Collection[str],
+    thresholds: Thresholds = DEFAULT,
+) -> list[Matter]:
+    """What a person is to decide on in one language, the weightiest first.
+
+    `decided` and `rejected` are (source key, target key) of verdicts, the second part of the first; `settled` the
+    source keys that have a preferred term: those come again only for a rendering that many texts use.
+    """
+    zh = get("zh")
+    by_source: dict[str, list[Candidate]] = defaultdict(list)
+    for c in candidates:
+        by_source[zh.key(c.source)].append(c)
+    found = []
+    for source, group in by_source.items():
+        keys = {c: (source, get(c.target_language).key(c.target)) for c in group}
+        seen = sorted(
+            (c for c in group if keys[c] not in rejected),
+            key=lambda c: (-c.together * c.confidence, c.target),
+        )
+        weights = masses(seen)
+        total = sum(weights) or 1.0
+        open_ = tuple(
+            c
+            for c, weight in zip(seen, weights, strict=True)
+            if keys[c] not in decided and (source not in settled or weight / total >= thresholds.serious)
+        )
+        if open_ and group[0].source_count >= thresholds.frequency:
+            found.append(
+                Matter(
+                    group[0].source,
+                    group[0].target_language,
+                    tuple(seen),
+                    open_,
+                    group[0].source_count,
+                    entropy(weights),
+                )
+            )
+    return sorted(found, key=lambda m: (-m.weight(thresholds), m.source))
+
+
+class Place(NamedTuple):
+    """One use of a rendering: the pair, and what is known of the text it stands in; "" where nothing is."""
+
+    rendering: str
+    bead: int
+    document: int
+    court: str
+    year: str
+    translator: str
+
+
+class Tally(NamedTuple):
+    """Uses of a rendering in one group (a court, a year); `share` of all uses in that group."""
+
+    group: str
+    rendering: str
+    count: int
+    share: float
+
+
+def tally(places: Iterable[Place], by: str) -> list[Tally]:
+    """Uses by a field of `Place`; groups by size, a court named nowhere last, renderings by use."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for place in places:
+        counts[getattr(place, by)][place.rendering] += 1
+    groups = sorted(counts, key=lambda g: (g == "", -counts[g].total(), g))
+    return [
+        Tally(group, rendering, n, n / counts[group].total())
+        for group in groups
+        for rendering, n in sorted(counts[group].items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def courts_apart(tallies: Sequence[Tally]) -> Mapping[str, str]:
+    """Group -> the rendering it uses most; what a map of disagreement colours."""
+    best: dict[str, Tally] = {}
+    for t in tallies:
+        if t.group not in best or t.count > best[t.group].count:
+            best[t.group] = t
+    return {group: t.rendering for group, t in best.items()}
+
+
+_TRANSLATOR = regex.compile(r"翻\s*译(?:\s*人?\s*员)?\s*[:：]?\s*(\p{Han}[\p{Han}·×]{1,11})")
+
+
+def translator(signature: str) -> str:
+    """The translator a judgment's Chinese signature names, "" if none.
+
+    >>> translator("审判长 王某\\n书记员 扎某\\n翻 译 员：拉 某")
+    '拉某'
+    """
+    match = _TRANSLATOR.search(_closed(signature))
+    return match.group(1) if match else ""
+
+
+def _closed(text: str) -> str:
+    """Names and titles set with blanks for width (翻 译, 拉 某) without them; lines stay apart."""
+    return regex.sub(r"(?<=\p{Han})[ \N{IDEOGRAPHIC SPACE}]+(?=\p{Han})", "", text)
