@@ -30,21 +30,21 @@ def write_pharaoh(
 
 
 def tokens(text: str, language: Language) -> list[Span]:
-    """The units of a text, and what stands between them without blanks: brackets, stops."""
+    """The units of a text, and what stands between them: brackets, stops, but neither blanks nor tshegs."""
     found, at = [], 0
     for unit in (*language.units(text), None):
         start, end = (unit.start, unit.end) if unit else (len(text), len(text))
-        found += _rest(text, at, start)
+        found += _rest(text, at, start, language.joiner)
         if unit:
             found.append(Span(start, end))
         at = end
     return found
 
 
-def _rest(text: str, start: int, end: int) -> list[Span]:
+def _rest(text: str, start: int, end: int, joiner: str) -> list[Span]:
     spans, first = [], None
     for at in range(start, end + 1):
-        blank = at == end or text[at].isspace()
+        blank = at == end or text[at].isspace() or text[at] == joiner
         if first is not None and blank:
             spans.append(Span(first, at))
             first = None
@@ -58,5 +58,10 @@ def _line(text: str, spans: Sequence[Span]) -> str:
 
 
 def _links(links: Iterable[Link], source: Sequence[Span], target: Sequence[Span]) -> str:
-    rows, columns = ({span: n for n, span in enumerate(side)} for side in (source, target))
-    return " ".join(f"{i}-{j}" for i, j in sorted((rows[k.source], columns[k.target]) for k in links)) + "\n"
+    """Links between all tokens they touch: a person's, or one made when units were cut otherwise, may span several."""
+    rows, columns = ({c: n for n, span in enumerate(side) for c in range(*span)} for side in (source, target))
+    found = {
+        (rows[a], columns[b])
+        for k in links for a in range(*k.source) if a in rows for b in range(*k.target) if b in columns
+    }  # fmt: skip
+    return " ".join(f"{i}-{j}" for i, j in sorted(found)) + "\n"

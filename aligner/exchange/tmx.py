@@ -148,7 +148,7 @@ def _collect(element: etree._Element, parts: list[str], codes: list[Code]) -> No
 
 def _entity(node: etree._Element) -> str:
     """The character of an entity of HTML, which files use without defining it."""
-    found = html5.get(f"{node.name}{';'}")
+    found = html5.get(f"{node.name};")
     if found is None:
         raise UnreadableTmx(f"第 {node.sourceline} 行用了没有定义的实体“{node.text}”。请用原软件重新导出")
     return found
@@ -160,10 +160,10 @@ def _opening(element: etree._Element) -> str:
 
 def _markup(element: etree._Element) -> str:
     """The element as text, without its tail and without prefixes."""
-    inner = [escape(element.text or "")]
+    inner = [_text(element.text or "")]
     for child in element:
-        inner.append(escape(_entity(child)) if child.tag is etree.Entity else _markup(child))
-        inner.append(escape(child.tail or ""))
+        inner.append(_text(_entity(child)) if child.tag is etree.Entity else _markup(child))
+        inner.append(_text(child.tail or ""))
     return f"{_opening(element)}{''.join(inner)}</{_name(element)}>"
 
 

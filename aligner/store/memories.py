@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from aligner.exchange.units import Attributes, Code, Header, Remark, Unit, Variant
 from aligner.model import Status
 from aligner.search_index import index_text
+from aligner.store.beads import next_number
 from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.model import Document, Genre, Segment
@@ -24,13 +25,13 @@ from corpora.store import write_tx
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some units of a file, each with two variants: the source language's, then the target language's."""
+    """Some units of a file, each with two variants, the source language's first, and both display texts."""
 
     sha256: str          # of the file
     name: str            # of the part, as lists show it
     source_language: str
     target_language: str
-    units: Sequence[Unit]
+    units: Sequence[tuple[Unit, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,12 @@ def remove_memory(db: Database, sha256: str) -> int:
 
 
 def imported_texts(db: Database) -> Iterator[tuple[str, str, str]]:
-    """(target language, source, target) in display form of all units of translation memories."""
+    """(target language, source, target) in display form of all units of the translation memories."""
     return iter(
         db.execute("""
             SELECT t.language, x.source, x.target FROM memory_units u JOIN pair_texts x ON x.bead = u.bead
             JOIN beads b ON b.id = u.bead JOIN document_pairs p ON p.id = b.document_pair
-            JOIN documents t ON t.id = p.target
+            JOIN documents t ON t.id = p.target JOIN memories m ON m.sha256 = t.sha256
         """)
     )
 
@@ -88,32 +89,31 @@ def imported_texts(db: Database) -> Iterator[tuple[str, str, str]]:
 def add_part(db: Database, part: Part) -> int:
     """Store units as ready pairs; returns the document of the source side."""
     zh, other = get(part.source_language), get(part.target_language)
-    texts = [(zh.text(u.variants[0].text), other.text(u.variants[1].text)) for u in part.units]
     with write_tx(db):
         source, target = (_add_side(db, part, side) for side in (0, 1))
         pair = _add_pair(db, part, source, target)
-        (first,) = db.execute("SELECT coalesce(max(id), 0) + 1 FROM beads").fetchone()
+        first = next_number(db)
         db.conn.executemany(
             "INSERT INTO beads (id, document_pair, s0, s1, t0, t1, score, posterior, method, status)"
             " VALUES (?, ?, ?, ?, ?, ?, 0, 1, 'import', 'imported')",
-            ((first + n, pair, n, n + 1, n, n + 1) for n in range(len(texts))),
+            ((first + n, pair, n, n + 1, n, n + 1) for n in range(len(part.units))),
         )
         db.conn.executemany(
             "INSERT INTO pair_texts (bead, source, target) VALUES (?, ?, ?)",
-            ((first + n, s, t) for n, (s, t) in enumerate(texts)),
+            ((first + n, s, t) for n, (_, s, t) in enumerate(part.units)),
         )
         db.conn.executemany(
             "INSERT INTO pair_index (rowid, source, target, language) VALUES (?, ?, ?, ?)",
-            ((first + n, index_text(s, zh), index_text(t, other), other.code) for n, (s, t) in enumerate(texts)),
+            ((first + n, index_text(s, zh), index_text(t, other), other.code) for n, (_, s, t) in enumerate(part.units)),
         )
         db.conn.executemany(
-            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, _unit_json(u)) for n, u in enumerate(part.units))
+            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, _unit_json(u)) for n, (u, _, _) in enumerate(part.units))
         )
     return source
 
 
 def _add_side(db: Database, part: Part, side: int) -> int:
-    texts = [u.variants[side].text for u in part.units]
+    texts = [unit.variants[side].text for unit, _, _ in part.units]
     segments, at = [], 0
     for text in texts:
         segments.append(Segment(at, at + len(text)))
