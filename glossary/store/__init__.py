@@ -13,14 +13,14 @@ from sqlite_utils import Database
 from aligner import store as aligner_store
 from corpora.store import write_tx as write_tx
 from glossary.store.candidates import *  # noqa: F403
-from glossary.store.concepts import *  # noqa: F403
 from glossary.store.decisions import *  # noqa: F403
-from glossary.store.history import *  # noqa: F403
 from glossary.store.laws import *  # noqa: F403
+from glossary.store.publishing import *  # noqa: F403
+from glossary.store.recording import *  # noqa: F403
+from glossary.store.rows import *  # noqa: F403
 from glossary.store.schema import migrations
 from glossary.store.terms import *  # noqa: F403
 from glossary.store.usage import *  # noqa: F403
-from glossary.store.versions import *  # noqa: F403
 
 
 def open_workspace(path: str | Path) -> Database:

@@ -12,8 +12,8 @@ from corpora.store import write_tx
 from glossary import signing
 from glossary.model import Candidate, Concept, Signature, State, Term, TermStatus, Verdict
 from glossary.store.candidates import candidate
-from glossary.store.concepts import state
-from glossary.store.history import Act, begin, change, judge
+from glossary.store.recording import Act, begin, change, judge
+from glossary.store.rows import state
 from glossary.store.terms import concept_of, holder_of
 
 __all__ = [

@@ -12,7 +12,7 @@ from corpora.languages import get
 from corpora.store import write_tx
 from glossary import laws
 from glossary.laws import Amended, Citation
-from glossary.store.concepts import concept, concepts
+from glossary.store.rows import concept, concepts
 
 __all__ = ["amended_concepts", "hold_against_laws", "hold_all_against_laws", "statutes"]
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from glossary.model import Concept, State, Term, TermStatus
-from glossary.store.states import keep
+from glossary.store.snapshots import keep
 
 __all__ = ["migrations"]
 
@@ -118,7 +118,7 @@ _M002 = """
     CREATE TABLE states (                   -- every state a concept or a verdict was in, once
         id INTEGER PRIMARY KEY,
         sha256 TEXT NOT NULL UNIQUE,
-        content TEXT NOT NULL                   -- JSON, see glossary.store.states
+        content TEXT NOT NULL                   -- JSON, see glossary.store.snapshots
     ) STRICT;
     ALTER TABLE history RENAME TO old_history;
     CREATE TABLE history (                  -- append-only; rows of one act are brought back together
@@ -163,6 +163,12 @@ def m002_full_termbase(db: Database) -> None:
     db.execute("DROP TABLE old_history")
 
 
+@migrations()
+def m003_undone(db: Database) -> None:
+    """Which act a revert took back, so that undoing again goes one step further."""
+    db.execute("ALTER TABLE history ADD COLUMN undoes INTEGER")
+
+
 def _replay(db: Database) -> None:
     """Rows that hold one term each become rows that hold the whole concept, each put on the one before."""
     rows = db.execute(
@@ -186,7 +192,10 @@ def _replay(db: Database) -> None:
                 terms[made.language, made.text] = made
                 after = keep(db, State(Concept(facts[0], tuple(terms.values()), facts[1], id=number)))
             db.execute(
-                "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                """
+                INSERT INTO history (id, act, at, who, what, why, concept, before, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
                 [row, row, at, who, what, why, number, before, after],
             )
             before = after

@@ -11,9 +11,9 @@ from corpora.languages import Language, get
 from corpora.store import write_tx
 from glossary import merging
 from glossary.model import Concept, State, Term
-from glossary.store.concepts import state
-from glossary.store.history import begin, change
 from glossary.store.laws import hold_against_laws
+from glossary.store.recording import begin, change
+from glossary.store.rows import state
 
 __all__ = [
     "TermCounts",

@@ -7,8 +7,8 @@ from sqlite_utils import Database
 from corpora.store import write_tx
 from glossary.changes import Changed, compare
 from glossary.model import Concept, State
-from glossary.store.concepts import concepts
-from glossary.store.states import keep, kept
+from glossary.store.rows import concepts
+from glossary.store.snapshots import keep, kept
 from glossary.versions import Version, cited, published
 
 __all__ = ["cited_version", "compare_versions", "current_version", "publish", "version_concepts", "versions"]

@@ -14,10 +14,10 @@ from sqlite_utils import Database
 from corpora.languages import get
 from corpora.store import write_tx
 from glossary.model import State, Verdict
-from glossary.store.concepts import states, write_state
-from glossary.store.states import keep, kept
+from glossary.store.rows import states, write_state
+from glossary.store.snapshots import keep, kept
 
-__all__ = ["Act", "Change", "acts", "begin", "change", "history", "judge", "revert"]
+__all__ = ["Act", "Change", "acts", "begin", "change", "history", "judge", "last_act", "revert", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Act:
     who: str
     at: str
     why: str = ""
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ class Change:
     after: State | Verdict | None
 
 
-def begin(db: Database, who: str, at: str, why: str = "") -> Act:
+def begin(db: Database, who: str, at: str, why: str = "", undoes: int | None = None) -> Act:
     """A new act, inside a write transaction. Raises ValueError when nobody signs it."""
     if not who.strip():
         raise ValueError("没有署名。请填写姓名后再作改动。")
     (last,) = db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()
-    return Act(last + 1, who.strip(), at, why)
+    return Act(last + 1, who.strip(), at, why, undoes)
 
 
 def change(db: Database, act: Act, what: str, before: State | None, after: State | None) -> int:
@@ -108,10 +109,10 @@ def _log(
 ) -> None:
     db.execute(
         """
-        INSERT INTO history (act, at, who, what, why, concept, before, after)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO history (act, at, who, what, why, concept, before, after, undoes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        [act.number, act.at, act.who, what, act.why, concept, keep(db, before), keep(db, after)],
+        [act.number, act.at, act.who, what, act.why, concept, keep(db, before), keep(db, after), act.undoes],
     )
 
 
@@ -148,13 +149,47 @@ def revert(db: Database, number: int, who: str, at: str, why: str = "") -> int:
         if row is None:
             raise KeyError(f"沿革里没有编号为 {number} 的记录")
         changes = _changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id", [row[0]])
-        act = begin(db, who, at, why)
+        act = begin(db, who, at, why, undoes=row[0])
         verdicts = [c for c in changes if isinstance(c.before or c.after, Verdict)]
         for c in reversed(verdicts):
             judge(db, act, "revert", c.concept, _verdict_now(db, c.before or c.after), c.before)  # type: ignore[arg-type]
         wanted = {c.concept: c.before for c in reversed(changes) if c not in verdicts and c.concept}
         _put_back(db, act, wanted)  # type: ignore[arg-type]
         return act.number
+
+
+def last_act(db: Database, who: str) -> list[Change]:
+    """The last thing a person did that was not taken back; [] when there is none."""
+    (act,) = db.execute(
+        """
+        SELECT max(act) FROM history WHERE who = ? AND undoes IS NULL
+        AND act NOT IN (SELECT undoes FROM history WHERE undoes IS NOT NULL)
+        """,
+        [who.strip()],
+    ).fetchone()
+    return _changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id", [act]) if act else []
+
+
+def undo(db: Database, who: str, at: str) -> list[Change]:
+    """Take back the last thing a person did; returns what it was, [] when there was nothing.
+
+    Raises ValueError when somebody else has changed the same concept since: that is for `revert`, with open eyes.
+    """
+    with write_tx(db):
+        changes = last_act(db, who)
+        if not changes:
+            return []
+        for c in changes:
+            later = db.execute(
+                "SELECT who, at FROM history WHERE concept = ? AND id > ? AND act <> ? AND who <> ? ORDER BY id DESC",
+                [c.concept, c.id, c.act, who.strip()],
+            ).fetchone()
+            if later:
+                raise ValueError(
+                    f"{later[0]}后来改过同一个概念（{later[1][:10]}）。请到该概念的沿革里查看后再恢复。"
+                )
+        revert(db, changes[0].id, who, at, "撤销")
+        return changes
 
 
 def _put_back(db: Database, act: Act, wanted: dict[int, State | None]) -> None:
