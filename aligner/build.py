@@ -57,7 +57,7 @@ def pair_documents(db: Database, progress: Progress = silent) -> int:
     new = store.unsketched(db)
     if new:
         progress(f"配对：新文书 {len(new)} 份")
-        store.add_sketches(db, [_sketch(d) for d in corpora_store.documents(db, new)])
+        store.add_sketches(db, [sketch_of(d) for d in corpora_store.documents(db, new)])
     known = store.sketches(db)
     taken, rejected = store.pair_keys(db)
     sources = [s for s in known if s.language == SOURCE]
@@ -65,7 +65,8 @@ def pair_documents(db: Database, progress: Progress = silent) -> int:
     return store.add_pairs(db, pair(sources, targets, taken, rejected))
 
 
-def _sketch(document: Document) -> Sketch:
+def sketch_of(document: Document) -> Sketch:
+    """What pairing needs of a document."""
     language = get(document.language)
     return sketch(document, placeables.find(language.text(document.body), language), _marks())
 

@@ -173,7 +173,7 @@ def test_models_come_back(db):
 def test_sketches_come_back(db):
     zh = document("zh", ZH[:1], parties=(Party("原告", "扎某"),), genre=Genre.JUDGMENT, date=date(2020, 1, 2), case_masked=True)
     number = add(db, zh)
-    made = Sketch(number, "zh", Genre.JUDGMENT, None, None, True, date(2020, 1, 2), ("原告",), ("money:1",), (3, 4), "a/b")
+    made = Sketch(number, "zh", Genre.JUDGMENT, None, None, True, date(2020, 1, 2), ("原告",), ("money:1",), (3, 4), "a/b", ("扎",))
     assert number in store.unsketched(db)
     store.add_sketches(db, [made])
     assert store.sketches(db) == [made] and number not in store.unsketched(db)

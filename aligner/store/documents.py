@@ -9,8 +9,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from aligner.likeness import Sketch
+from aligner.likeness import Sketch, name_head
 from aligner.model import DocumentPair, Status
+from corpora.languages import get
 from corpora.model import Genre
 from corpora.store import write_tx
 
@@ -37,16 +38,31 @@ def sketches(db: Database) -> list[Sketch]:
     """All sketches, in order of document."""
     rows = db.execute("""
         SELECT d.id, d.language, d.genre, d.kind, d.case_number, d.case_masked, d.date, d.parties,
-               k."values", k.paragraphs, k.stem
+               k."values", k.paragraphs, k.stem, d.court, d.cause
         FROM sketches k JOIN documents d ON d.id = k.document ORDER BY d.id
     """)
-    return [
-        Sketch(
-            number, language, Genre(genre), kind, case, bool(masked), date.fromisoformat(day) if day else None,
-            tuple(role for role, _ in json.loads(parties)), tuple(json.loads(values)), tuple(json.loads(lines)), stem,
-        )
-        for number, language, genre, kind, case, masked, day, parties, values, lines, stem in rows
-    ]  # fmt: skip
+    return [_sketch(row) for row in rows]
+
+
+def _sketch(row: tuple) -> Sketch:
+    number, language, genre, kind, case, masked, day, parties, values, lines, stem, court, cause = row
+    parties, key = json.loads(parties), get(language).key
+    return Sketch(
+        id=number,
+        language=language,
+        genre=Genre(genre),
+        kind=kind,
+        case_number=case,
+        masked=bool(masked),
+        date=date.fromisoformat(day) if day else None,
+        roles=tuple(role for role, _ in parties),
+        values=tuple(json.loads(values)),
+        paragraphs=tuple(json.loads(lines)),
+        stem=stem,
+        names=tuple(name_head(name, language) for _, name in parties),
+        court=key(court) if court else None,
+        cause=key(cause) if cause else None,
+    )
 
 
 def pair_keys(db: Database) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
