@@ -210,7 +210,7 @@ def test_what_is_decided_leaves_the_queue_and_can_be_looked_at_again(db):
 def test_a_bead_among_its_neighbours(db):
     found = store.surroundings(db, 1, Span(3, 4), Span(3, 4), reach=2)
     assert found.at == 2 and len(found.beads) == 5 and found.ratio > 1
-    assert [(n.sources, n.targets) for n in found.beads][:3] == [
+    assert [tuple(tuple(x.text for x in side) for side in (n.sources, n.targets)) for n in found.beads][:3] == [
         ((ZH[1], ZH[2]), (BO[1],)), ((), (BO[2],)), ((ZH[3],), (BO[3],))
     ]  # fmt: skip
     assert store.surroundings(db, 1, Span(0, 1), Span(0, 1)).at == 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from aligner.cover import find, live
+from aligner.explain import Text
 from aligner.model import Bead, Status
 from aligner.queue import DOUBTFUL, ORDER, Filter, Waiting
 from aligner.store.beads import Task, beads_of, task
@@ -112,11 +113,11 @@ def choices(db: Database, below: float = DOUBTFUL) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A bead with the display texts of its sentences, one by one."""
+    """A bead with its sentences one by one."""
 
     bead: Bead
-    sources: tuple[str, ...]
-    targets: tuple[str, ...]
+    sources: tuple[Text, ...]
+    targets: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,17 +156,19 @@ def surroundings(
     )
 
 
-def _texts(db: Database, document: int, segments: Span, language: str) -> dict[int, str]:
-    """Display texts of consecutive segments, by number."""
+def _texts(db: Database, document: int, segments: Span, language: str) -> dict[int, Text]:
+    """Consecutive segments by number, as they are shown."""
     rows = db.execute(
         """
-        SELECT g.n, substr(d.body, g.start + 1, g."end" - g.start) FROM segments g JOIN documents d ON d.id = g.document
+        SELECT g.n, substr(d.body, g.start + 1, g."end" - g.start), nullif(g.section, h.section)
+        FROM segments g JOIN documents d ON d.id = g.document
+        LEFT JOIN segments h ON h.document = g.document AND h.n = g.n - 1
         WHERE g.document = ? AND g.n >= ? AND g.n < ?
         """,
         [document, *segments],
     )
     display = get(language).text
-    return {n: display(text) for n, text in rows}
+    return {n: Text(display(text), Section(opens) if opens else None) for n, text, opens in rows}
 
 
 def _ratio(db: Database, found: Task) -> float:
