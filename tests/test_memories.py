@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from test_aligner_store import bead, document
-from test_tmx import HEAD, HEADER, unlined, units, written
+from test_tmx import HEAD, HEADER, units, unlined, written
 
 from aligner import build, exporting, importing, store
 from aligner.exchange import Code, Remark, Unit, Variant, read_tmx
