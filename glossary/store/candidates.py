@@ -133,6 +133,11 @@ _CANDIDATE = """
     SELECT source_language, target_language, source, target, together, source_count, target_count, score, confidence, id
     FROM candidates c
 """
+_NOT_REJECTED = """
+    NOT EXISTS (SELECT 1 FROM decisions d WHERE d.decision = 'rejected' AND
+                d.source_language = c.source_language AND d.target_language = c.target_language AND
+                d.source_key = c.source_key AND d.target_key = c.target_key)
+"""
 
 
 def all_candidates(db: Database, target: str) -> list[Candidate]:
@@ -144,21 +149,21 @@ def all_candidates(db: Database, target: str) -> list[Candidate]:
 
 
 def candidates_for(db: Database, text: str, language: str, target: str | None = None) -> list[Candidate]:
-    """Candidates whose side in this language has the key of the text, most frequent first."""
+    """Candidates nobody rejected whose side in this language has the key of the text, most frequent first."""
     side = "source" if language == "zh" else "target"
     arguments = [language, get(language).key(text)]
     more = ""
     if target:
         more, arguments = "AND target_language = ?", [*arguments, target]
     rows = db.execute(
-        f"{_CANDIDATE} WHERE {side}_language = ? AND {side}_key = ? {more} ORDER BY together DESC, score DESC",
+        f"{_CANDIDATE} WHERE {side}_language = ? AND {side}_key = ? {more} AND {_NOT_REJECTED} ORDER BY together DESC, score DESC",
         arguments,
     )
     return [Candidate(*r[:9], id=r[9]) for r in rows]
 
 
 def search_candidates(db: Database, query: str, limit: int) -> list[Candidate]:
-    """Candidates with the query, by key, in either side; the shortest first."""
+    """Candidates nobody rejected with the query, by key, in either side; the shortest first."""
     found = []
     for side in ("source", "target"):
         for (code,) in db.execute(f"SELECT DISTINCT {side}_language FROM candidates").fetchall():
@@ -166,7 +171,7 @@ def search_candidates(db: Database, query: str, limit: int) -> list[Candidate]:
             if key:
                 rows = db.execute(
                     f"""
-                    {_CANDIDATE} WHERE {side}_language = ? AND instr({side}_key, ?)
+                    {_CANDIDATE} WHERE {side}_language = ? AND instr({side}_key, ?) AND {_NOT_REJECTED}
                     ORDER BY length({side}_key), together DESC LIMIT ?
                     """,
                     [code, key, limit],
@@ -179,10 +184,7 @@ def candidates_by_source(db: Database, target: str) -> dict[str, list[Candidate]
     """Chinese key -> candidates that nobody rejected, most frequent first."""
     rows = db.execute(
         f"""
-        {_CANDIDATE} WHERE target_language = ? AND NOT EXISTS (
-            SELECT 1 FROM decisions d WHERE d.source_language = c.source_language AND
-                d.target_language = c.target_language AND d.source_key = c.source_key AND
-                d.target_key = c.target_key AND d.decision = 'rejected')
+        {_CANDIDATE} WHERE target_language = ? AND {_NOT_REJECTED}
         ORDER BY together DESC, score DESC
         """,
         [target],

@@ -11,14 +11,16 @@ from corpora.languages import get
 from corpora.store import write_tx
 from glossary import signing
 from glossary.model import Candidate, Concept, Signature, State, Term, TermStatus, Verdict
+from glossary.renderings import Rendering
 from glossary.store.candidates import candidate
-from glossary.store.recording import Act, begin, change, judge
+from glossary.store.recording import Act, begin, change, judge, verdict_on
 from glossary.store.rows import state
 from glossary.store.terms import concept_of, holder_of
 
 __all__ = [
     "decide",
     "decide_all",
+    "decide_rendering",
     "rejected",
     "set_signatures_needed",
     "set_status",
@@ -82,7 +84,7 @@ def decide(
 ) -> int | None:
     """A person accepts a candidate (it becomes a term; returns its concept) or rejects it for good. Raises KeyError."""
     with write_tx(db):
-        return _decide(db, begin(db, who, at, why), candidate(db, number), accepted, status)
+        return _decide(db, begin(db, who, at, why), candidate(db, number), status if accepted else None)
 
 
 def decide_all(
@@ -98,16 +100,43 @@ def decide_all(
     with write_tx(db):
         act = begin(db, who, at, why)
         for number in numbers:
-            _decide(db, act, candidate(db, number), accepted, status)
+            _decide(db, act, candidate(db, number), status if accepted else None)
         return act.number
 
 
-def _decide(db: Database, act: Act, c: Candidate, accepted: bool, status: TermStatus) -> int | None:
-    before, holder = _verdict(db, c), concept_of(db, c.source)
-    if accepted:
+def decide_rendering(
+    db: Database,
+    r: Rendering,
+    status: TermStatus | None,
+    who: str,
+    at: str,
+    why: str = "",
+    replacement: str = "",
+) -> int:
+    """Sign a status for a rendering, be it a term, a candidate or both; None rejects it. Returns the act.
+
+    A rejected candidate is never proposed again; a rejected term is deprecated. Raises as `set_status` does.
+    """
+    with write_tx(db):
+        act = begin(db, who, at, why)
+        if r.candidate is not None:
+            _decide(db, act, candidate(db, r.candidate), status, replacement)
+        if r.term is not None and (r.candidate is None or status is None):
+            wanted = status or TermStatus.DEPRECATED
+            _sign(db, act, state(db, holder_of(db, r.term)), r.term, wanted, replacement)
+        return act.number
+
+
+def _decide(
+    db: Database, act: Act, c: Candidate, status: TermStatus | None, replacement: str = ""
+) -> int | None:
+    """A status for the term the candidate becomes, or None to reject it; returns the concept."""
+    before, holder = verdict_on(db, c), concept_of(db, c.source)
+    if status:
         rendering = Term(c.target_language, c.target, source=f"工作区文书 {c.together} 处")
         holder, term = _put_in(db, act, holder, c, rendering)
-        _sign(db, act, state(db, holder), term, status)
+        _sign(db, act, state(db, holder), term, status, replacement)
+    accepted = status is not None
     after = Verdict(c.source_language, c.target_language, c.source, c.target, accepted, act.who, act.at)
     judge(db, act, "accept" if accepted else "reject", holder, before, after)
     return holder if accepted else None
@@ -134,29 +163,10 @@ def undecide(db: Database, number: int, who: str, at: str) -> None:
         c = candidate(db, number)
         act = begin(db, who, at, "撤销")
         holder = concept_of(db, c.source)
-        judge(db, act, "withdraw", holder, _verdict(db, c), None)
+        judge(db, act, "withdraw", holder, verdict_on(db, c), None)
         if holder:
             before = state(db, holder)
             key = get(c.target_language).key(c.target)
             for term in before.concept.terms_in(c.target_language):
                 if get(term.language).key(term.text) == key:
                     _sign(db, act, before, int(term.id or 0), TermStatus.PROPOSED)
-
-
-def _verdict(db: Database, c: Candidate) -> Verdict | None:
-    """What a person said of a candidate so far."""
-    row = db.execute(
-        """
-        SELECT decision = 'accepted', who, at FROM decisions
-        WHERE source_language = ? AND target_language = ? AND source_key = ? AND target_key = ?
-        """,
-        [
-            c.source_language,
-            c.target_language,
-            get(c.source_language).key(c.source),
-            get(c.target_language).key(c.target),
-        ],
-    ).fetchone()
-    if row is None:
-        return None
-    return Verdict(c.source_language, c.target_language, c.source, c.target, bool(row[0]), *row[1:])

@@ -13,11 +13,23 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.store import write_tx
-from glossary.model import State, Verdict
+from glossary.model import Candidate, State, Verdict
 from glossary.store.rows import states, write_state
 from glossary.store.snapshots import keep, kept
 
-__all__ = ["Act", "Change", "acts", "begin", "change", "history", "judge", "last_act", "revert", "undo"]
+__all__ = [
+    "Act",
+    "Change",
+    "acts",
+    "begin",
+    "change",
+    "history",
+    "judge",
+    "last_act",
+    "revert",
+    "undo",
+    "verdict_on",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +89,8 @@ def judge(
     verdict = after or before
     if verdict is None or before == after:
         return
-    keys = [
-        verdict.source_language,
-        verdict.target_language,
-        get(verdict.source_language).key(verdict.source),
-        get(verdict.target_language).key(verdict.target),
-    ]
-    db.execute(
-        """
-        DELETE FROM decisions
-        WHERE source_language = ? AND target_language = ? AND source_key = ? AND target_key = ?
-        """,
-        keys,
-    )
+    keys = _keys(verdict)
+    db.execute(f"DELETE FROM decisions WHERE {_KEYS}", keys)
     if after:
         decision = "accepted" if after.accepted else "rejected"
         db.execute(
@@ -152,7 +153,7 @@ def revert(db: Database, number: int, who: str, at: str, why: str = "") -> int:
         act = begin(db, who, at, why, undoes=row[0])
         verdicts = [c for c in changes if isinstance(c.before or c.after, Verdict)]
         for c in reversed(verdicts):
-            judge(db, act, "revert", c.concept, _verdict_now(db, c.before or c.after), c.before)  # type: ignore[arg-type]
+            judge(db, act, "revert", c.concept, verdict_on(db, c.before or c.after), c.before)  # type: ignore[arg-type]
         wanted = {c.concept: c.before for c in reversed(changes) if c not in verdicts and c.concept}
         _put_back(db, act, wanted)  # type: ignore[arg-type]
         return act.number
@@ -208,20 +209,20 @@ def _put_back(db: Database, act: Act, wanted: dict[int, State | None]) -> None:
             change(db, act, "revert", now.get(number), before)
 
 
-def _verdict_now(db: Database, verdict: Verdict) -> Verdict | None:
+def verdict_on(db: Database, c: Candidate | Verdict) -> Verdict | None:
+    """What a person said of a candidate so far."""
     row = db.execute(
-        """
-        SELECT source, target, decision = 'accepted', who, at FROM decisions
-        WHERE source_language = ? AND target_language = ? AND source_key = ? AND target_key = ?
-        """,
-        [
-            verdict.source_language,
-            verdict.target_language,
-            get(verdict.source_language).key(verdict.source),
-            get(verdict.target_language).key(verdict.target),
-        ],
+        f"SELECT source, target, decision = 'accepted', who, at FROM decisions WHERE {_KEYS}", _keys(c)
     ).fetchone()
     if row is None:
         return None
     source, target, accepted, by, at = row
-    return Verdict(verdict.source_language, verdict.target_language, source, target, bool(accepted), by, at)
+    return Verdict(c.source_language, c.target_language, source, target, bool(accepted), by, at)
+
+
+_KEYS = "source_language = ? AND target_language = ? AND source_key = ? AND target_key = ?"
+
+
+def _keys(c: Candidate | Verdict) -> list[str]:
+    keys = get(c.source_language).key(c.source), get(c.target_language).key(c.target)
+    return [c.source_language, c.target_language, *keys]
