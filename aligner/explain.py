@@ -23,6 +23,8 @@ WORDS = 6  # word pairs an explanation names
 TELLING = 1.1  # log P(t | s) / P(t) from which a pair of units is evidence: three times chance
 SPREAD = 0.04, 1.0  # variance of the log ratio of lengths: constant, and over the shorter length
 
+Units = Sequence[tuple[int, Unit]]
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -85,11 +87,8 @@ class Explanation:
 
     @property
     def unlike(self) -> bool:
-        """Whether the lengths speak against the bead: two deviations off, and more for short sentences."""
-        if not self.ratio:
-            return False
-        deviation = np.sqrt(SPREAD[0] + SPREAD[1] / min(self.lengths))
-        return bool(abs(np.log(self.ratio / self.usual)) > 2 * deviation)
+        """Whether the lengths speak against the bead: more than two deviations off."""
+        return bool(self.ratio) and abs(deviation(*self.lengths, self.usual)) > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +121,25 @@ def explain(
 ) -> Explanation:
     """The evidence about sentences said to translate each other; `usual` is the length ratio of their documents."""
     units = tuple(
-        _units(side, language) for side, language in zip((sources, targets), languages, strict=True)
+        units_of(side, language) for side, language in zip((sources, targets), languages, strict=True)
     )
-    there, back = _gains(book, units) if book else (np.zeros((len(units[0]), len(units[1]))),) * 2
-    sizes = tuple(sum(not c.isspace() for x in side for c in x.text) for side in (sources, targets))
+    there, back = gains(book, units) if book else (np.zeros((len(units[0]), len(units[1]))),) * 2
+    sizes = tuple(sum(map(length, side)) for side in (sources, targets))
     anchors = _anchors(sources, targets, languages)
     pairs = _words(sources, targets, languages, units, there, back)
     said = [place for a in anchors for place in a.sources]
     telling = [w for w in pairs if not any(_meet(w.source_place, place) for place in said)]
     return Explanation(tuple(anchors), tuple(telling[:WORDS]), (_known(back.T), _known(there)), sizes, usual)
+
+
+def length(text: Text) -> int:
+    """Characters without blanks."""
+    return sum(not c.isspace() for c in text.text)
+
+
+def deviation(source: int, target: int, usual: float) -> float:
+    """How many standard deviations the log ratio of two lengths is off; short sentences may differ more."""
+    return float(np.log(target / source / usual) / np.sqrt(SPREAD[0] + SPREAD[1] / min(source, target)))
 
 
 # Anchors
@@ -167,11 +176,12 @@ def _places(side: Sequence[Text], language: Language) -> defaultdict[str, list[P
 # Words
 
 
-def _units(side: Sequence[Text], language: Language) -> list[tuple[int, Unit]]:
+def units_of(side: Sequence[Text], language: Language) -> Units:
+    """The units of sentences, each with the number of its sentence."""
     return [(n, unit) for n, x in enumerate(side) for unit in language.units(x.text)]
 
 
-def _gains(book: Book, units) -> tuple[np.ndarray, np.ndarray]:
+def gains(book: Book, units: tuple[Units, Units]) -> tuple[np.ndarray, np.ndarray]:
     """log P(t | s) / P(t) and log P(s | t) / P(s), source units in rows; 0 for units the lexicon does not know."""
     s, t = (
         np.array([ids.get(u.form, -1) for _, u in side], np.int64)
@@ -205,8 +215,12 @@ def _known(gains: np.ndarray) -> tuple[int, int]:
     """(units of the columns the rows explain better than chance, units), as the scorer sums them."""
     if not gains.size:
         return 0, gains.shape[1]
-    explained = (1.0 + np.exp(gains).sum(axis=0)) / (1.0 + len(gains))
-    return int((explained > 1.0).sum()), gains.shape[1]
+    return int((explained(gains) > 0.0).sum()), gains.shape[1]
+
+
+def explained(gains: np.ndarray) -> np.ndarray:
+    """log P(unit | the rows) / P(unit) of the units of the columns, as the scorer has it; 0 where there are no rows."""
+    return np.log((1.0 + np.exp(gains).sum(axis=0)) / (1.0 + len(gains)))
 
 
 def _words(sources, targets, languages, units, there: np.ndarray, back: np.ndarray) -> list[WordPair]:

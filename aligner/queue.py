@@ -27,7 +27,7 @@ class Filter:
     document_pair: int | None = None
     method: str | None = None  # lexical, anchor, rest
     nulls: bool = False  # only sentences without a counterpart
-    decided: bool = False  # what people decided instead of what waits
+    decided: bool = False  # what people confirmed instead of what waits
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from aligner.cover import find, live
+from aligner.cover import find, key, live
 from aligner.explain import Text
 from aligner.model import Bead, Status
 from aligner.queue import DOUBTFUL, ORDER, Filter, Waiting
@@ -49,6 +49,17 @@ def waiting_bead(db: Database, bead: int) -> Waiting:
     return _row(row)
 
 
+def bead_number(db: Database, document_pair: int, source: Span, target: Span) -> int | None:
+    """The number of the bead with these spans, None when there is none."""
+    wanted = key(Bead(source, target))
+    return next((b.id for b in beads_of(db, document_pair) if key(b) == wanted), None)
+
+
+def decided_count(db: Database) -> int:
+    """Beads people confirmed or rejected."""
+    return db.execute("SELECT count(*) FROM beads WHERE status IN ('confirmed', 'rejected')").fetchone()[0]
+
+
 def _row(row: tuple) -> Waiting:
     return Waiting(
         row[0],
@@ -67,7 +78,7 @@ def _row(row: tuple) -> Waiting:
 def _where(asked: Filter) -> tuple[str, list]:
     """Sentences that only wait for the next run are not asked about before it."""
     if asked.decided:
-        parts, arguments = ["b.status IN ('confirmed', 'rejected')", "p.status <> 'rejected'"], []
+        parts, arguments = ["b.status = 'confirmed'", "p.status <> 'rejected'"], []
     else:
         parts = ["b.status = 'machine'", "p.status <> 'rejected'", "b.posterior < ?",
                  "(b.method <> 'rest' OR p.aligned)"]  # fmt: skip
