@@ -62,7 +62,7 @@ def pair_documents(db: Database, progress: Progress = silent) -> int:
     taken, rejected = store.pair_keys(db)
     sources = [s for s in known if s.language == SOURCE]
     targets = [s for s in known if s.language != SOURCE]
-    return store.add_pairs(db, pair(sources, targets, taken, rejected))
+    return store.replace_doubtful(db, pair(sources, targets, taken, rejected))
 
 
 def sketch_of(document: Document) -> Sketch:

@@ -26,8 +26,12 @@ from aligner.store.documents import (
     PairedDocuments,
     add_pairs,
     add_sketches,
+    doubtful_pairs,
     pair_keys,
+    paired_document,
     paired_documents,
+    replace_doubtful,
+    runners_up,
     sketches,
     unsketched,
 )
@@ -41,6 +45,16 @@ from aligner.store.memories import (
     memories,
     memory_unit,
     remove_memory,
+)
+from aligner.store.pairing import (
+    PairAct,
+    PairDecision,
+    choose_pair,
+    confirm_pair,
+    last_pair_decision,
+    pair_decisions,
+    reject_pair,
+    undo_pairing,
 )
 from aligner.store.pairs import (
     Counts,
@@ -64,7 +78,7 @@ from aligner.store.queue import (
     waiting_bead,
     waiting_count,
 )
-from aligner.store.search import count, search
+from aligner.store.search import Usage, count, index_all, search, usage
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import write_tx
@@ -171,6 +185,71 @@ def m004_decisions(db: Database) -> None:
     """)
 
 
+@migrations()
+def m005_doubtful_pairs(db: Database) -> None:
+    """Pairs of documents that wait for a person, what else they may be, and what people decided."""
+    db.executescript("""
+        ALTER TABLE document_pairs ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;    -- not aligned until confirmed
+        CREATE TABLE runners_up (
+            document_pair INTEGER NOT NULL REFERENCES document_pairs(id) ON DELETE CASCADE,
+            source INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            target INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            score REAL NOT NULL, evidence TEXT NOT NULL,
+            PRIMARY KEY (document_pair, source, target)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE pair_decisions (               -- append-only
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            act TEXT NOT NULL,                      -- see aligner.store.pairing.PairAct
+            source INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            target INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            why TEXT NOT NULL,
+            before TEXT NOT NULL, after TEXT NOT NULL,    -- JSON, rows of document_pairs
+            undoes INTEGER UNIQUE REFERENCES pair_decisions(id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE TRIGGER pair_decisions_stay BEFORE UPDATE ON pair_decisions BEGIN
+            SELECT RAISE(ABORT, 'decisions are never changed');
+        END;
+        CREATE INDEX document_pairs_doubtful ON document_pairs(id) WHERE doubtful;
+    """)
+
+
+@migrations()
+def m006_search_in_pairs(db: Database) -> None:
+    """Short tokens are indexed in pairs, so every text is indexed anew; rejected rows are few and quickly known."""
+    db.executescript(f"""
+        DROP TABLE pair_index;
+        CREATE VIRTUAL TABLE pair_index USING fts5(source, target, language, tokenize = "{TOKENIZE}");
+        CREATE INDEX beads_rejected ON beads(id) WHERE status = 'rejected';
+        CREATE INDEX document_pairs_rejected ON document_pairs(id) WHERE status = 'rejected';
+    """)
+    index_all(db)
+
+
+@migrations()
+def m007_memory(db: Database) -> None:
+    """The index of similar sentences, see aligner.memory: made of rows that are only ever added and merged."""
+    db.executescript("""
+        CREATE TABLE memory_segments (
+            id INTEGER PRIMARY KEY,
+            pairs INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE memory_index (
+            language TEXT NOT NULL, feature TEXT NOT NULL,
+            segment INTEGER NOT NULL REFERENCES memory_segments(id),
+            beads BLOB NOT NULL,                    -- uint32, ascending
+            PRIMARY KEY (language, feature, segment)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE memory_waiting (               -- pairs that no segment holds yet
+            bead INTEGER PRIMARY KEY REFERENCES pair_texts(bead) ON DELETE CASCADE
+        ) STRICT;
+        INSERT INTO memory_waiting SELECT bead FROM pair_texts;
+        CREATE TRIGGER pair_texts_wait AFTER INSERT ON pair_texts BEGIN
+            INSERT OR IGNORE INTO memory_waiting VALUES (new.bead);
+        END;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -184,25 +263,32 @@ __all__ = [
     "Decision",
     "Memory",
     "Neighbour",
+    "PairAct",
+    "PairDecision",
     "PairedDocuments",
     "Part",
     "Reading",
     "Surroundings",
     "Task",
+    "Usage",
     "add_memory",
     "add_pairs",
     "add_part",
     "add_sketches",
     "bead_number",
     "choices",
+    "choose_pair",
+    "confirm_pair",
     "count",
     "counts",
     "decide",
     "decided_count",
     "decisions",
+    "doubtful_pairs",
     "fixed_beads",
     "imported_texts",
     "last_decision",
+    "last_pair_decision",
     "lexicon",
     "links",
     "memories",
@@ -214,12 +300,17 @@ __all__ = [
     "pair",
     "pair_count",
     "pair_counts",
+    "pair_decisions",
     "pair_keys",
+    "paired_document",
     "paired_documents",
     "pairs",
     "reading",
+    "reject_pair",
     "remove_memory",
     "replace_beads",
+    "replace_doubtful",
+    "runners_up",
     "save_lexicon",
     "save_links",
     "save_word_model",
@@ -229,9 +320,11 @@ __all__ = [
     "to_realign",
     "unaligned",
     "undo",
+    "undo_pairing",
     "unlearnt",
     "unlinked",
     "unsketched",
+    "usage",
     "waiting",
     "waiting_bead",
     "waiting_count",

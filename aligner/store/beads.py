@@ -43,9 +43,9 @@ _TASK = """
 
 
 def unaligned(db: Database) -> list[Task]:
-    """Pairs of documents to align, by language pair; what a translation memory pairs is never aligned."""
+    """Pairs of documents to align, by language pair; doubtful ones and translation memories are not."""
     rows = db.execute(
-        f"{_TASK} WHERE NOT p.aligned AND p.status <> 'rejected' AND p.method <> 'import'"
+        f"{_TASK} WHERE NOT p.aligned AND p.status <> 'rejected' AND NOT p.doubtful AND p.method <> 'import'"
         " ORDER BY s.language, t.language, p.id"
     )
     return [Task(*row[:5], again=bool(row[5])) for row in rows]

@@ -120,7 +120,7 @@ class Counts:
 
 
 def counts(db: Database) -> Counts:
-    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected'").fetchone()
+    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected' AND NOT doubtful").fetchone()
     return Counts(
         documents,
         *db.execute(
