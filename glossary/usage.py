@@ -107,6 +107,12 @@ def queue(
     return sorted(found, key=lambda m: (-m.weight(thresholds), m.source))
 
 
+def by_disagreement(candidates: Iterable[Candidate], thresholds: Thresholds = DEFAULT) -> list[Matter]:
+    """Terms with more than one rendering, whatever was decided on them, those courts differ on most first."""
+    found = queue(candidates, (), (), (), thresholds)
+    return [m for m in found if len(m.renderings) > 1]
+
+
 class Place(NamedTuple):
     """One use of a rendering: the pair, and what is known of the text it stands in; "" where nothing is."""
 

@@ -128,9 +128,11 @@ def history(db: Database, concept: int) -> list[Change]:
     return _changes(db, f"{_CHANGE} WHERE h.concept = ? ORDER BY h.id", [concept])
 
 
-def acts(db: Database, limit: int = 50) -> list[list[Change]]:
-    """The last acts of anybody, the latest first, each with its changes in order."""
-    numbers = db.execute("SELECT DISTINCT act FROM history ORDER BY act DESC LIMIT ?", [limit]).fetchall()
+def acts(db: Database, limit: int = 50, without: str = "") -> list[list[Change]]:
+    """The last acts, the latest first, each with its changes in order; those signed by `without` left out."""
+    numbers = db.execute(
+        "SELECT DISTINCT act FROM history WHERE who <> ? ORDER BY act DESC LIMIT ?", [without, limit]
+    ).fetchall()
     return [_changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id", [act]) for (act,) in numbers]
 
 

@@ -22,7 +22,7 @@ from glossary.model import (
     TermStatus,
 )
 
-__all__ = ["concept", "concepts", "state", "states", "write_state"]
+__all__ = ["concept", "concepts", "pending_states", "state", "states", "write_state"]
 
 _TERM = """
     language, text, status, source, authority, note, document, decided, dialect, jurisdiction, part_of_speech,
@@ -45,6 +45,15 @@ def state(db: Database, number: int) -> State:
     for found in states(db, [number]):
         return found
     raise KeyError(f"没有编号为 {number} 的概念")
+
+
+def pending_states(db: Database) -> list[State]:
+    """Concepts with names under a status their term does not have yet: they wait for a second person."""
+    rows = db.execute("""
+        SELECT DISTINCT t.concept FROM signatures s JOIN terms t ON t.id = s.term
+        WHERE s.status <> t.status ORDER BY t.concept
+    """)
+    return list(states(db, [number for (number,) in rows]))
 
 
 def states(db: Database, numbers: Sequence[int] | None = None) -> Iterator[State]:
