@@ -1,5 +1,8 @@
 """Termbases of every field, status and script for round trips (hypothesis strategies)."""
 
+from dataclasses import replace
+from functools import cache
+
 from hypothesis import strategies as st
 
 from glossary.exchange.text import tidy, tidy_lines
@@ -22,6 +25,7 @@ TRAPS = ("状态：推荐", "备注：x", "bo·对应程度：完全对应", "<b
 DAYS = st.sampled_from(["", "2021", "2021-06", "2021-06-20"])
 
 
+@cache
 def texts(language: str = "zh", empty: bool = False) -> st.SearchStrategy[str]:
     """Tidy text in a script with signs in between; sometimes a trap."""
     letters = st.text(st.sampled_from(LETTERS[language] + SIGNS), max_size=12)
@@ -29,18 +33,22 @@ def texts(language: str = "zh", empty: bool = False) -> st.SearchStrategy[str]:
     return whole if empty else whole.filter(bool)
 
 
+@cache
 def optional(language: str = "zh") -> st.SearchStrategy[str]:
     return st.one_of(st.just(""), texts(language, empty=True))
 
 
+@cache
 def notes() -> st.SearchStrategy[str]:
     return st.lists(texts(), max_size=2).map(lambda lines: tidy_lines("\n".join(lines)))
 
 
+@cache
 def many(language: str = "zh") -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(texts(language), max_size=2).map(tuple)
 
 
+@cache
 def terms(language: str) -> st.SearchStrategy[Term]:
     contexts = st.builds(Context, texts(language), optional(), optional())
     return st.builds(
@@ -54,6 +62,7 @@ def terms(language: str) -> st.SearchStrategy[Term]:
     )  # fmt: skip
 
 
+@cache
 def sections(language: str) -> st.SearchStrategy[LanguageSection]:
     return st.builds(
         LanguageSection, st.just(language), optional(language), optional(),
@@ -61,14 +70,22 @@ def sections(language: str) -> st.SearchStrategy[LanguageSection]:
     ).filter(lambda s: s != LanguageSection(language))  # fmt: skip
 
 
+@cache
+def renderings(language: str) -> st.SearchStrategy[list[Term]]:
+    return st.lists(terms(language), min_size=1, max_size=2, unique_by=lambda t: t.text)
+
+
+CODES = st.lists(st.sampled_from([code for code in LETTERS if code != "zh"]), unique=True, max_size=2)
+
+
 @st.composite
-def concepts(draw, chinese: st.SearchStrategy[str] | None = None) -> Concept:
-    """Terms of one language stand together; the first is Chinese and may be given."""
-    codes = draw(st.lists(st.sampled_from([c for c in LETTERS if c != "zh"]), unique=True, max_size=3))
+def concepts(draw) -> Concept:
+    """Terms of one language stand together; the first is Chinese."""
+    codes = draw(CODES)
     held = [draw(terms("zh"))]
     for code in codes:
-        held += draw(st.lists(terms(code), min_size=1, max_size=2, unique_by=lambda t: t.text))
-    about = draw(st.lists(st.sampled_from(list(LETTERS)), unique=True, max_size=2))
+        held += draw(renderings(code))
+    about = draw(CODES)
     return Concept(
         domain=draw(optional()), terms=tuple(held), note=draw(notes()), definition=draw(optional()),
         definition_source=draw(optional()), laws=draw(many()), related=draw(many()), confusable=draw(many()),
@@ -82,7 +99,19 @@ def termbases(least: int = 1, most: int = 3) -> st.SearchStrategy[list[Concept]]
 
 
 def _linked(concepts: list[Concept]) -> list[Concept]:
-    from dataclasses import replace
-
     first = concepts[0].terms[0].text
     return [replace(c, related=tuple(dict.fromkeys([*c.related, first]))) if n % 2 else c for n, c in enumerate(concepts)]
+
+
+DIALECTS = [("TBX-Core", "dca"), ("TBX-Min", "dca"), ("TBX-Min", "dct"), ("TBX-Basic", "dca"), ("TBX-Basic", "dct")]
+
+
+def arranged(concept: Concept) -> Concept:
+    """In the order files have: languages without terms first, then as the terms come, one language together."""
+    languages = list(dict.fromkeys(t.language for t in concept.terms))
+    place = {language: n for n, language in enumerate(languages)}
+    return replace(
+        concept,
+        terms=tuple(t for language in languages for t in concept.terms_in(language)),
+        sections=tuple(sorted(concept.sections, key=lambda s: place.get(s.language, -1))),
+    )

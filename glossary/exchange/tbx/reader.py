@@ -35,17 +35,14 @@ def read_tbx(path: Path) -> Reading:
     refused: list[Problem] = []
     remarks: list[Problem] = []
     problems: list[Problem] = []
-    try:
-        for element in _elements(path, problems):
-            line = element.sourceline
-            concept, complaints = concept_of(element)
-            if concept.terms:
-                entries.append(Entry(line, concept))
-            else:
-                refused.append(Problem(line, "这一条没有术语"))
-            remarks += (Problem(line, complaint) for complaint in complaints)
-    except etree.XMLSyntaxError as error:
-        problems.append(Problem(error.lineno or 1, _message(error)))
+    for element in _elements(path, problems):
+        line = element.sourceline
+        concept, complaints = concept_of(element)
+        if concept.terms:
+            entries.append(Entry(line, concept))
+        else:
+            refused.append(Problem(line, "这一条没有术语"))
+        remarks += (Problem(line, complaint) for complaint in complaints)
     if problems:
         raise BadFile(f"{path.name} 不是合格的 TBX", sorted(problems, key=lambda p: p.line))
     return Reading(tuple(entries), tuple(refused), tuple(remarks))
@@ -53,10 +50,19 @@ def read_tbx(path: Path) -> Reading:
 
 def _elements(path: Path, problems: list[Problem]) -> Iterator[etree._Element]:
     """Sound entries, each gone from memory when the next is asked for; problems are added to the list."""
-    dialect = style = None
-    for event, element in etree.iterparse(
+    parsing = etree.iterparse(
         str(path), events=("start", "end"), load_dtd=False, no_network=True, resolve_entities=False
-    ):
+    )
+    try:
+        yield from _sound(parsing, problems)
+    except etree.XMLSyntaxError:
+        problems.append(_syntax(parsing.error_log))
+
+
+def _sound(parsing: etree.iterparse, problems: list[Problem]) -> Iterator[etree._Element]:
+    dialect: str | None = None
+    style = ""
+    for event, element in parsing:
         name, parent = name_of(element), element.getparent()
         if event == "start":
             if parent is None:
@@ -114,5 +120,9 @@ def _check_outside(
         yield Problem(element.sourceline, f"<body> 里只能有 <conceptEntry>，不能有 <{name}>")
 
 
-def _message(error: etree.XMLSyntaxError) -> str:
-    return f"{_MESSAGES.get(error.code, 'XML 不完整或有错')}（{error.msg}）"
+def _syntax(log: etree._ListErrorLog) -> Problem:
+    """What the parser stopped at; no entry in its log means that there was nothing to parse."""
+    if not len(log):
+        return Problem(1, "文件是空的，或不是 XML")
+    error = log[0]
+    return Problem(max(error.line, 1), f"{_MESSAGES.get(error.type, 'XML 不完整或有错')}（{error.message}）")
