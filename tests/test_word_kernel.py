@@ -192,6 +192,7 @@ def test_expected_counts_of_the_hmm_are_products_of_both_directions():
     assert nothing_s == pytest.approx(slow_s)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-50, 50), max_size=200), st.integers(0, 20), st.integers(0, 20))
 def test_a_part_is_sorted_and_the_rest_left(values, before, after):
     first, end = min(before, len(values)), max(min(before, len(values)), len(values) - after)
@@ -200,6 +201,7 @@ def test_a_part_is_sorted_and_the_rest_left(values, before, after):
     assert array.tolist() == values[:first] + sorted(values[first:end]) + values[end:]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=12))
 def test_the_pair_of_a_place(sizes):
     at = np.cumsum([0, *sizes])
