@@ -56,4 +56,4 @@ class Waiting:
 
 def level_label(below: float) -> str:
     """A threshold in words."""
-    return "全部" if below > 1 else f"把握低于 {below:.0%}"
+    return "全部" if below > 1 else f"< {below:.0%}"
