@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -107,12 +107,6 @@ def queue(
     return sorted(found, key=lambda m: (-m.weight(thresholds), m.source))
 
 
-def by_disagreement(candidates: Iterable[Candidate], thresholds: Thresholds = DEFAULT) -> list[Matter]:
-    """Terms with more than one rendering, whatever was decided on them, those courts differ on most first."""
-    found = queue(candidates, (), (), (), thresholds)
-    return [m for m in found if len(m.renderings) > 1]
-
-
 class Place(NamedTuple):
     """One use of a rendering: the pair, and what is known of the text it stands in; "" where nothing is."""
 
@@ -146,13 +140,36 @@ def tally(places: Iterable[Place], by: str) -> list[Tally]:
     ]
 
 
-def courts_apart(tallies: Sequence[Tally]) -> Mapping[str, str]:
-    """Group -> the rendering it uses most; what a map of disagreement colours."""
+def foremost(tallies: Iterable[Tally]) -> dict[str, str]:
+    """Group -> the rendering it uses most."""
     best: dict[str, Tally] = {}
     for t in tallies:
         if t.group not in best or t.count > best[t.group].count:
             best[t.group] = t
     return {group: t.rendering for group, t in best.items()}
+
+
+def numbered(places: Iterable[Place], most: int, rest: str) -> dict[str, str]:
+    """Rendering -> ①, ② … by use, for charts, in which no script runs downwards; beyond `most` signs all are `rest`."""
+    counts = Counter(place.rendering for place in places)
+    ordered = sorted(counts, key=lambda r: (-counts[r], r))
+    return {
+        r: chr(ord("①") + n) if n < most - 1 or len(ordered) <= most else rest for n, r in enumerate(ordered)
+    }
+
+
+_COURT = regex.compile(r"^(?:\p{Han}{2,8}?(?:省|自治区))?(.+?)(?:人民法院)?$")
+
+
+def short_court(name: str) -> str:
+    """A court as its neighbours call it, without province and 人民法院.
+
+    >>> short_court("青海省格尔木市人民法院"), short_court("青海省高级人民法院")
+    ('格尔木市', '青海省高级')
+    """
+    match = _COURT.match(name)
+    short = match.group(1) if match else name
+    return name.removesuffix("人民法院") if short in ("高级", "人民法院") else short
 
 
 _TRANSLATOR = regex.compile(r"翻\s*译(?:\s*人?\s*员)?\s*[:：]?\s*(\p{Han}[\p{Han}·×]{1,11})")

@@ -62,15 +62,11 @@ def status_pill(status: TermStatus) -> str:
     return pill(status.label, TONES.get(status, "bad"))
 
 
-def stand(html: str, language: Language, height: int = 170) -> str:
-    """Vertical scripts need a box to run down in."""
-    if language.writing_mode == "vertical-lr":
-        return f'<div class="vertical" style="height:{height}px">{html}</div>'
-    return f"<div>{html}</div>"
-
-
-def text(value: str, code: str, height: int = 170) -> str:
-    return stand(render_text(value, get(code)), get(code), height)
+def text(value: str, code: str) -> str:
+    """A term or a phrase in its own script; a vertical one runs down as far as it needs, in columns when long."""
+    language = get(code)
+    kind = ' class="vertical phrase"' if language.writing_mode == "vertical-lr" else ""
+    return f"<div{kind}>{render_text(value, language)}</div>"
 
 
 def seen(r: Rendering) -> str:

@@ -14,9 +14,10 @@ from glossary import lookup, store
 from glossary.model import TermStatus
 from glossary.pages import parts, term_review_lists
 from glossary.renderings import Rendering
-from glossary.usage import Matter, tally
+from glossary.usage import Matter, short_court, tally
 
 ACROSS = 4  # renderings side by side
+NAMES = {"court": short_court, "year": "{}年".format, "translator": "翻译{}".format}
 LEVELS = ((0.9, "分歧大"), (0.3, "有分歧"), (0.0, "基本一致"))  # bits of disagreement
 
 
@@ -141,14 +142,18 @@ def pointer(matter: Matter, renderings: list[Rendering]) -> int:
 
 
 def used(db: Database, matter: Matter) -> dict[int | None, list[str]]:
-    """Candidate -> where it is written, by court, by year and by translator: 格尔木市人民法院 3、德令哈市人民法院 2."""
+    """Candidate -> where it is written, by court, by year and by translator: 格尔木市 3 · 德令哈市 2."""
     places = store.places(db, matter.source, matter.target_language)
-    tallies = [tally(places, field) for field in ("court", "year", "translator")]
+    tallies = [(tally(places, field), name) for field, name in NAMES.items()]
     return {
         c.id: [
             line
-            for by in tallies
-            if (line := "、".join(f"{t.group} {t.count}" for t in by if t.group and t.rendering == c.target))
+            for by, name in tallies
+            if (
+                line := " · ".join(
+                    f"{name(t.group)} {t.count}" for t in by if t.group and t.rendering == c.target
+                )
+            )
         ]
         for c in matter.renderings
     }
@@ -165,7 +170,7 @@ def draw_renderings(
         lines = "".join(f'<div class="quiet">{escape(line)}</div>' for line in uses.get(r.candidate, ()))
         column.html(
             f'<div class="option{" now" if n == pointed else ""}"><div class="quiet">{n + 1} {parts.status_pill(r.status)}</div>'
-            f'<div class="big">{parts.text(r.text, matter.target_language, 150)}</div>'
+            f'<div class="big">{parts.text(r.text, matter.target_language)}</div>'
             f'<div class="share"><i style="width:{r.share:.0%}"></i></div>'
             f'<div class="quiet">{parts.seen(r)}</div>{lines}'
             f'<div class="quiet">{escape((r.authority and r.authority + " 核定") or ("" if r.candidate else r.source))}</div></div>'
@@ -181,15 +186,22 @@ def draw_renderings(
             args=("推荐", card, r, TermStatus.PREFERRED, who, ""),
         )
         if n != pointed:
-            column.button("看例句", key=f"point-{card}-{n}", type="tertiary", on_click=point, args=(n,))
+            column.button(
+                "看例句",
+                key=f"point-{card}-{n}",
+                shortcut={pointed - 1: "Left", pointed + 1: "Right"}.get(n),
+                type="tertiary",
+                on_click=point,
+                args=(n,),
+            )
 
 
 def keys(r: Rendering, card: str, source: tuple[str, str], who: str) -> None:
     """Decisions on the rendering that is pointed at, and the way on and back."""
-    why = st.text_input(
+    *columns, last = st.columns([1, 1, 1, 1, 1.3, 1, 2.2])
+    why = last.text_input(
         "理由", placeholder="理由（禁用时必填）", label_visibility="collapsed", key=f"why-{card}"
     )
-    columns = st.columns(6)
     buttons = (
         ("可用", "A", TermStatus.ADMITTED),
         ("不推荐", "D", TermStatus.DEPRECATED),
@@ -223,7 +235,7 @@ def dictionaries(db: Database, entry: lookup.Entry, code: str) -> None:
         ),
     ]
     rows = [
-        f'<div class="facts">{render_text(e.term, get("zh"))}{parts.text(r.text, code, 130)}{parts.status_pill(r.status)}'
+        f'<div class="facts">{render_text(e.term, get("zh"))}{parts.text(r.text, code)}{parts.status_pill(r.status)}'
         f'<span class="quiet">{escape(r.authority or r.source)}</span></div>'
         for e in found
         for r in e.renderings.get(code, [])

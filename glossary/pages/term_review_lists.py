@@ -42,9 +42,10 @@ def many(db: Database, code: str, who: str) -> None:
     st.html(
         f'<div class="quiet">每个术语列出最常见的译法；符合条件 {len(found)} 个，这里是前 {len(page)} 个。不同意的请先去掉勾选。</div>'
     )
+    actions = st.container()
     chosen = [c for c, ticked in zip(page, ticks(page), strict=True) if ticked]
-    why = st.text_input("理由", placeholder="理由（可不写）", label_visibility="collapsed", key="bulk-why")
-    columns = st.columns(4)
+    *columns, last = actions.columns([1.2, 1.2, 1.2, 1, 2])
+    why = last.text_input("理由", placeholder="理由（可不写）", label_visibility="collapsed", key="bulk-why")
     for column, (label, accepted, status) in zip(
         columns,
         (
@@ -72,7 +73,7 @@ def ticks(page: list[Candidate]) -> list[bool]:
     for start in range(0, len(page), ACROSS):
         for column, c in zip(st.columns(ACROSS), page[start : start + ACROSS], strict=False):
             column.html(
-                f'<div class="option">{render_text(c.source, get("zh"))}{parts.text(c.target, c.target_language, 130)}'
+                f'<div class="option">{render_text(c.source, get("zh"))}{parts.text(c.target, c.target_language)}'
                 f'<div class="quiet">{c.together} / {c.source_count} 句</div></div>'
             )
             ticked.append(column.checkbox("选入", value=True, key=f"tick-{c.id}"))

@@ -11,7 +11,6 @@ from corpora.languages import get
 from corpora.pages import look
 from corpora.rendering import render_text
 from glossary import lookup, seeds, store
-from glossary.changes import name
 from glossary.model import Concept
 from glossary.pages import parts, term_editing
 from glossary.renderings import Rendering
@@ -173,7 +172,6 @@ def bring_back(change: int, who: str, why: str) -> None:
 
 
 def one(db: Database, number: str, who: str) -> None:
-    st.button("← 返回查询", type="tertiary", on_click=open_concept, args=(None,))
     try:
         concept = store.concept(db, int(number))
     except (KeyError, ValueError):
@@ -181,7 +179,6 @@ def one(db: Database, number: str, who: str) -> None:
         if number.isdigit():
             show_history(db, int(number), who)
         return
-    st.subheader(name(concept))
     card(db, concept, who)
 
 
@@ -194,7 +191,9 @@ def draw() -> None:
         st.toast(said)
     number = st.query_params.get("concept")
     if number:
-        one(db, number, parts.signer(st.columns([3, 2])[1]))
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        left.button("← 返回查询", type="tertiary", on_click=open_concept, args=(None,))
+        one(db, number, parts.signer(right))
     else:
         search(db)
 

@@ -13,7 +13,7 @@ from glossary.store.candidates import all_candidates
 from glossary.store.decisions import rejected
 from glossary.usage import DEFAULT, Matter, Place, Thresholds, queue, translator
 
-__all__ = ["matters", "places", "waiting", "waiting_counts"]
+__all__ = ["disputed", "matters", "places", "waiting", "waiting_counts"]
 
 
 def matters(db: Database, target: str, thresholds: Thresholds = DEFAULT) -> list[Matter]:
@@ -36,6 +36,12 @@ def matters(db: Database, target: str, thresholds: Thresholds = DEFAULT) -> list
         frozenset(key for (key,) in settled),
         thresholds,
     )
+
+
+def disputed(db: Database, target: str) -> list[Matter]:
+    """Terms with more than one rendering, decided or not, the most frequent and most disputed first."""
+    found = queue(all_candidates(db, target), (), rejected(db, "zh", target), ())
+    return [matter for matter in found if len(matter.renderings) > 1]
 
 
 def waiting(db: Database, target: str, limit: int = 200) -> list[Candidate]:
