@@ -1,0 +1,225 @@
+"""Rows of a table of terms as concepts, whether a row is a term or a concept with a column a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import regex
+
+from corpora.languages import get
+from corpora.languages.names import from_name
+from corpora.languages.recognise import recognise
+from glossary.exchange.fields import (
+    CONCEPT_NOTE,
+    CONTEXT,
+    CONTEXT_PAIR,
+    CONTEXT_SOURCE,
+    FIELDS,
+    NOTE,
+    NOTES,
+    PART_OF_SPEECH,
+    SOURCE,
+    Fact,
+    build,
+)
+from glossary.exchange.reading import Entry, Problem, Reading
+from glossary.exchange.tables.heads import LANGUAGE, NUMBER, TERM, Column, Head
+from glossary.exchange.text import tidy, tidy_lines
+from glossary.model import Concept, LanguageSection, Term
+
+_CONTEXTS = (CONTEXT, CONTEXT_PAIR, CONTEXT_SOURCE)
+_PARTS = regex.compile(r"[；;\n]|[①-⑳]")
+_FINE_PARTS = regex.compile(r"[；;、/／\n]|[①-⑳]")
+_FINE = regex.compile(r"[、/／]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its number in the file, from 1, and its cells as text."""
+
+    line: int
+    cells: Sequence[str]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A concept while its rows go by."""
+
+    line: int
+    said: list[Fact] = field(default_factory=list)
+    sections: dict[str, list[Fact]] = field(default_factory=dict)
+    terms: list[tuple[int, str, str, list[Fact]]] = field(default_factory=list)  # row, language, text, facts
+
+
+def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
+    """The rows below a head as concepts. Terms without a source of their own have `source`.
+
+    Rows of one concept number are one concept; without numbers, rows of one Chinese term in one domain.
+    """
+    drafts: dict[tuple[str, ...], _Draft] = {}
+    refused: list[Problem] = []
+    remarks: list[Problem] = []
+    read = _read_term if head.long else _read_concept
+    for row in rows:
+        cells = [
+            (column, cell)
+            for column, cell in zip(head.columns, row.cells, strict=False)
+            if column and tidy(cell)
+        ]
+        if not cells:
+            continue
+        problem = read(row.line, cells, drafts, remarks)
+        if problem:
+            refused.append(Problem(row.line, problem))
+    entries = []
+    for draft in drafts.values():
+        concept, more = _concept(draft, source)
+        entries.append(Entry(draft.line, concept))
+        remarks += more
+    return Reading(tuple(entries), tuple(refused), tuple(remarks))
+
+
+def _concept(draft: _Draft, source: str) -> tuple[Concept, list[Problem]]:
+    remarks: list[Problem] = []
+    terms = []
+    for line, language, text, said in draft.terms:
+        term, more = build(Term, said, language=language, text=text, source=source)
+        terms.append(term)
+        remarks += (Problem(line, complaint) for complaint in more)
+    sections = []
+    for language, said in draft.sections.items():
+        section, more = build(LanguageSection, said, language=language)
+        sections.append(section)
+        remarks += (Problem(draft.line, complaint) for complaint in more)
+    concept, more = build(Concept, draft.said, domain="", terms=tuple(terms), sections=tuple(sections))
+    return concept, remarks + [Problem(draft.line, complaint) for complaint in more]
+
+
+def _read_term(
+    line: int, cells: list[tuple[Column, str]], drafts: dict[tuple[str, ...], _Draft], remarks: list[Problem]
+) -> str:
+    """A row that is a term, or says something of a language without one. Returns why it is refused."""
+    keys = {column.key: tidy(cell) for column, cell in cells if column.key}
+    text = keys.get(TERM, "")
+    if not keys.get(NUMBER) or not keys.get(LANGUAGE):
+        return f"没有写{NUMBER if not keys.get(NUMBER) else LANGUAGE}"
+    language = from_name(keys[LANGUAGE], text) or keys[LANGUAGE]
+    said = _facts([(column, cell) for column, cell in cells if not column.key and not column.language])
+    of_section = [fact for fact in said if fact[0] in FIELDS[LanguageSection]]
+    if not text and not of_section:
+        return "没有写术语"
+    draft = drafts.setdefault((keys[NUMBER],), _Draft(line))
+    _extend(draft.said, [fact for fact in said if fact[0] in FIELDS[Concept]])
+    if of_section:
+        _extend(draft.sections.setdefault(language, []), of_section)
+    if text:
+        draft.terms.append((line, language, text, [fact for fact in said if fact[0] in FIELDS[Term]]))
+    return ""
+
+
+def _read_concept(
+    line: int, cells: list[tuple[Column, str]], drafts: dict[tuple[str, ...], _Draft], remarks: list[Problem]
+) -> str:
+    """A row that is a concept with a column a language. Returns why it is refused."""
+    chinese = [
+        part
+        for column, cell in cells
+        if column.term and column.language == "zh"
+        for part in _PARTS.split(cell)
+    ]
+    chinese = list(dict.fromkeys(text for part in chinese if (text := tidy(part))))
+    if not chinese:
+        return "没有汉文术语"
+    renderings: list[tuple[str, str]] = []
+    for column, cell in cells:
+        if column.term and column.language != "zh":
+            good, bad = _renderings(column.language, cell, chinese)
+            renderings += good
+            remarks += (Problem(line, reason) for reason in bad)
+    if not renderings:
+        return f"“{chinese[0]}”没有译文"
+    said = _facts([(c, cell) for c, cell in cells if not c.language and not c.key])
+    of_concept = [_of_concept(fact) for fact in said if fact[0] in FIELDS[Concept] or fact[0] is NOTE]
+    domain = next((text for fact, text in of_concept if fact.name == "domain"), "")
+    draft = drafts.setdefault((get("zh").key(chinese[0]), domain), _Draft(line))
+    _extend(draft.said, of_concept)
+    seen = {(language, text) for _, language, text, _ in draft.terms}
+    for language, text in [*(("zh", text) for text in chinese), *renderings]:
+        if (language, text) in seen:
+            continue
+        own = _facts([(c, cell) for c, cell in cells if c.language == language and c.field])
+        draft.terms.append(
+            (line, language, text, [f for f in (*own, *_speaking_of(said, language)) if f[0] in FIELDS[Term]])
+        )
+        if of_section := [fact for fact in own if fact[0] in FIELDS[LanguageSection]]:
+            _extend(draft.sections.setdefault(language, []), of_section)
+        if language == "zh":
+            _extend(draft.said, [fact for fact in own if fact[0] in FIELDS[Concept]])
+    return ""
+
+
+def _extend(held: list[Fact], said: Sequence[Fact]) -> None:
+    """What further rows of a concept say again is said once."""
+    before = set(held)
+    held += [fact for fact in said if fact not in before]
+
+
+def _of_concept(fact: Fact) -> Fact:
+    """A remark on a row of several languages is one on the concept."""
+    return (CONCEPT_NOTE, fact[1]) if fact[0] is NOTE else fact
+
+
+def _speaking_of(said: Sequence[Fact], language: str) -> Iterator[Fact]:
+    """What columns that name no language say of the terms of this one: status and authority of renderings only,
+    source and part of speech of all terms, a sentence of the language it is in."""
+    here = False
+    for told, text in said:
+        if told is CONTEXT:
+            here = (recognise(text) == "zh") == (language == "zh")
+        if told in _CONTEXTS:
+            if here:
+                yield told, text
+        elif told in (SOURCE, PART_OF_SPEECH) or (
+            language != "zh" and told in FIELDS[Term] and told is not NOTE
+        ):
+            yield told, text
+
+
+def _renderings(language: str, cell: str, chinese: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Renderings in a cell, and complaints. 、 and / part them unless the Chinese term has such signs itself:
+    制造、贩卖毒品罪 is one term."""
+    parts = _PARTS if any(_FINE.search(text) for text in chinese) else _FINE_PARTS
+    good, bad = [], []
+    for part in parts.split(cell):
+        text = tidy(part)
+        if text and not regex.search(get(language).script, text):
+            bad.append(f"{get(language).name}一栏里的“{text}”不是{get(language).name}，略去")
+        elif text:
+            good.append((language, text))
+    return good, bad
+
+
+def _facts(cells: Sequence[tuple[Column, str]]) -> list[Fact]:
+    """The facts in the cells; the parts of a context stand line by line beside each other in three columns."""
+    found: list[Fact] = []
+    contexts: dict[str, list[str]] = {}
+    for column, cell in cells:
+        if column.other:
+            found.append((CONCEPT_NOTE, f"{column.head}：{tidy(cell)}"))
+        elif column.field in _CONTEXTS:
+            contexts[column.field.part] = [tidy(line) for line in cell.split("\n")]
+        elif column.field is not None:
+            found += _fact(column, cell)
+    columns = [contexts.get(part.part, []) for part in _CONTEXTS]
+    for texts in zip_longest(*columns, fillvalue=""):
+        found += ((part, text) for part, text in zip(_CONTEXTS, texts, strict=True) if text)
+    return found
+
+
+def _fact(column: Column, cell: str) -> Iterator[Fact]:
+    if column.field.many or column.field in NOTES.values():
+        yield from ((column.field, line) for line in tidy_lines(cell).splitlines())
+    else:
+        yield column.field, tidy(cell)
