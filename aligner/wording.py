@@ -23,7 +23,9 @@ def sentences(e: Explanation) -> list[str]:
 
 
 def anchors(e: Explanation) -> list[str]:
-    """Values both sides have, then those one side lacks."""
+    """Values both sides have, then those one side lacks; of a null, the values it holds."""
+    if not e.ratio:
+        return [f"含有{_listed([label(a) for a in e.anchors])}"] if e.anchors else []
     kinds = (
         ("两边一致", [a for a in e.anchors if a.shared]),
         ("只见于汉文", [a for a in e.anchors if not a.targets]),

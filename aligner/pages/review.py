@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -13,11 +12,10 @@ from aligner import build, store, wording
 from aligner.explain import Book, Explanation, explain, open_book
 from aligner.lexicon import Lexicon
 from aligner.model import Status
-from aligner.pages import card
+from aligner.pages import card, keys
 from aligner.queue import DOUBTFUL, LEVELS, Filter, Waiting, level_label
 from aligner.readings import best_cut, runner_up, window
-from aligner.review import Act, Operation
-from aligner.store import Neighbour, Surroundings
+from aligner.store import Surroundings
 from corpora.languages import Language, get
 from corpora.model import Span
 from corpora.pages import look
@@ -27,56 +25,7 @@ _HERE = Path(__file__).parent
 _JS = (_HERE / "review.js").read_text(encoding="utf-8")
 _CSS = (_HERE / "review.css").read_text(encoding="utf-8")
 METHODS = {"anchor": "数值或分段相符", "lexical": "词语对应", "rest": "改动后剩下", "person": "人工"}
-STATUSES = {Status.CONFIRMED: "已核", Status.REJECTED: "已否", Status.IMPORTED: "导入"}
-
-
-# What a key does
-
-
-def now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
-
-
-def act(pair: int, operation: Operation) -> None:
-    """Callback of every decision; a key that came twice finds it made already."""
-    if st.session_state.get("review-done") == (pair, operation):
-        return
-    db = store.open_workspace(look.workspace())
-    try:
-        store.decide(db, pair, operation, st.session_state.get("reviewer", ""), now())
-    except (ValueError, KeyError) as error:
-        st.session_state["review-said"] = str(error.args[0])
-        return
-    st.session_state["review-done"] = (pair, operation)
-    st.session_state["review-focus"] = None
-    if operation.act == Act.UNLINK:  # what is left wants a partner, or none
-        st.session_state["review-focus"] = store.bead_number(
-            db, pair, operation.source, Span(operation.target.start, operation.target.start)
-        )
-
-
-def undo() -> None:
-    """Take the reviewer's own last decision back and show the bead again."""
-    who = st.session_state.get("reviewer", "")
-    db = store.open_workspace(look.workspace())
-    last = store.last_decision(db, who)
-    if last is None:
-        return
-    try:
-        store.undo(db, last.id, who, now())
-    except (ValueError, KeyError) as error:
-        st.session_state["review-said"] = str(error.args[0])
-        return
-    st.session_state["review-done"] = None
-    bead = next((b for b in last.change.before if b.status != Status.REJECTED), None)
-    st.session_state["review-focus"] = bead and store.bead_number(
-        db, last.document_pair, bead.source, bead.target
-    )
-
-
-def skip(bead: int) -> None:
-    st.session_state["review-skipped"].add(bead)
-    st.session_state["review-focus"] = None
+STATUSES = {Status.CONFIRMED: "已核", Status.IMPORTED: "导入"}
 
 
 # What is asked about
@@ -116,9 +65,12 @@ def head(db, asked: Filter) -> Waiting | None:
     focus = st.session_state.get("review-focus")
     if focus:
         try:
-            return store.waiting_bead(db, focus)
+            found = store.waiting_bead(db, focus)
         except KeyError:
-            st.session_state["review-focus"] = None
+            found = None
+        if found and found.status != Status.REJECTED:
+            return found
+        st.session_state["review-focus"] = None
     skipped = st.session_state["review-skipped"]
     found = store.waiting(db, asked, limit=len(skipped) + 1)
     return next((w for w in found if w.bead not in skipped), None)
@@ -154,7 +106,7 @@ def other_reading(found: Surroundings, known: Book | None) -> str:
     return f"另一种读法：{said[0]}" + ("，按词和长短看更合适" if said[1] > 0 else "")
 
 
-def draw_beads(found: Surroundings, why: Explanation, cut: card.Cut | None) -> dict[str, list[int]]:
+def draw_beads(found: Surroundings, why: Explanation, cut: card.Cut | None) -> keys.Picked:
     """The beads; returns which sentences are picked on either side."""
     html = card.beads_html(found, languages_of(found), why, cut)
     bead = found.beads[found.at].bead
@@ -162,15 +114,13 @@ def draw_beads(found: Surroundings, why: Explanation, cut: card.Cut | None) -> d
     draw = st.components.v2.component(
         "shuangyu.beads", html='<div class="beads-root"></div>', css=_CSS, js=_JS, isolate_styles=False
     )
+    key = f"beads-{bead.id}-{version[:8]}"
     result = draw(
-        key=f"beads-{bead.id}-{version[:8]}",
+        key=key,
         data={"html": html, "version": version},
         on_picked_change=lambda: None,
-        on_focused_change=lambda: None,
+        on_focused_change=lambda: st.session_state.update({"review-focus": st.session_state[key]["focused"]}),
     )
-    if result.focused:
-        st.session_state["review-focus"] = result.focused
-        st.rerun(scope="fragment")
     return result.picked or {"source": [], "target": []}
 
 
@@ -191,44 +141,6 @@ def draw_why(asked: Waiting, why: Explanation, other: str, languages: tuple[Lang
     )
 
 
-def draw_buttons(
-    found: Surroundings, picked: dict[str, list[int]], cut: card.Cut | None, who: str, bead: int
-) -> None:
-    """One key for each thing a person may do."""
-    here = found.beads[found.at]
-    pair, b = found.task.id, here.bead
-    same = b.source, b.target
-
-    def button(place, label: str, key: str, operation: Operation | None, primary: bool = False) -> None:
-        place.button(
-            label, shortcut=key, key=f"{label}-{bead}", width="stretch", type="primary" if primary else "secondary",
-            disabled=operation is None or not who.strip(), on_click=act, args=(pair, operation),
-        )  # fmt: skip
-
-    button(st, "确认", "Enter", Operation(Act.CONFIRM, *same), True)
-    left, right = st.columns(2)
-    button(left, "并入上一对", "Q", _merged(found, -1))
-    button(right, "并入下一对", "A", _merged(found, 1))
-    button(left, "拆分", "S", _split(here, picked, cut))
-    button(right, "连接所选", "L", _linked(picked))
-    button(left, "断开", "D", Operation(Act.UNLINK, *same) if here.sources and here.targets else None)
-    button(right, "无对应", "W", Operation(Act.ALONE, *same))
-    left.button("跳过", shortcut="F", key=f"skip-{bead}", width="stretch", on_click=skip, args=(bead,))
-    right.button(
-        "撤销", shortcut="Z", key=f"undo-{bead}", width="stretch", disabled=not who.strip(), on_click=undo
-    )
-
-
-def _merged(found: Surroundings, step: int) -> Operation | None:
-    place = found.at + step
-    if not 0 <= place < len(found.beads):
-        return None
-    first, last = (found.beads[n].bead for n in sorted((found.at, place)))
-    return Operation(
-        Act.MERGE, Span(first.source.start, last.source.end), Span(first.target.start, last.target.end)
-    )
-
-
 def default_cut(found: Surroundings, known: Book | None) -> card.Cut | None:
     """Where the evidence would split the bead, None for one that cannot be."""
     here = found.beads[found.at]
@@ -237,29 +149,6 @@ def default_cut(found: Surroundings, known: Book | None) -> card.Cut | None:
         return None
     cut = best_cut(window(here.sources, here.targets, languages_of(found), known, found.ratio), size)
     return cut and (here.bead.source.start + cut[0], here.bead.target.start + cut[1])
-
-
-def _split(here: Neighbour, picked: dict[str, list[int]], cut: card.Cut | None) -> Operation | None:
-    """Cut where the picked sentences of the bead begin or end, else where the evidence would."""
-    sides = here.bead.source, here.bead.target
-    inside = [
-        [n for n in picked[side] if n in range(*span)]
-        for side, span in zip(("source", "target"), sides, strict=True)
-    ]
-    if cut and any(inside):
-        tail = all(not own or max(own) == span.end - 1 for own, span in zip(inside, sides, strict=True))
-        cut = tuple(
-            (min(own) if tail else max(own) + 1) if own else (span.end if tail else span.start)
-            for own, span in zip(inside, sides, strict=True)
-        )
-    return cut and Operation(Act.SPLIT, *sides, cut)
-
-
-def _linked(picked: dict[str, list[int]]) -> Operation | None:
-    if not picked["source"] or not picked["target"]:
-        return None
-    source, target = (Span(min(picked[side]), max(picked[side]) + 1) for side in ("source", "target"))
-    return Operation(Act.LINK, source, target)
 
 
 @st.fragment
@@ -274,11 +163,8 @@ def desk(asked: Filter) -> None:
     if this is None:
         finished(db, asked)
         return
-    try:
-        found = store.surroundings(db, this.document_pair, this.source, this.target, reach=2)
-    except ValueError:  # rejected, or gone since
-        st.session_state["review-skipped"].add(this.bead)
-        st.rerun(scope="fragment")
+    found = store.surroundings(db, this.document_pair, this.source, this.target, reach=2)
+    keys.shown(this.bead)
     known = book(db, found.task.source_language, found.task.target_language)
     here, languages = found.beads[found.at], languages_of(found)
     why = explain(here.sources, here.targets, languages, known, found.ratio)
@@ -288,7 +174,7 @@ def desk(asked: Filter) -> None:
         picked = draw_beads(found, why, cut)
     with right:
         draw_why(this, why, other_reading(found, known), languages)
-        draw_buttons(found, picked, cut, st.session_state.get("reviewer", ""), this.bead)
+        keys.draw_buttons(found, picked, cut, st.session_state.get("reviewer", ""), this.bead)
 
 
 def counter(db, asked: Filter, this: Waiting | None) -> None:
@@ -302,9 +188,8 @@ def counter(db, asked: Filter, this: Waiting | None) -> None:
 
 
 def finished(db, asked: Filter) -> None:
-    if st.session_state["review-skipped"] and st.button("重看跳过的"):
-        st.session_state["review-skipped"].clear()
-        st.rerun(scope="fragment")
+    if skipped := st.session_state["review-skipped"]:
+        st.button("重看跳过的", on_click=skipped.clear)
     if not store.counts(db).pairs:
         st.info("还没有对齐的句对。请先导入汉文和民族文字的文书。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
@@ -354,8 +239,8 @@ def draw() -> None:
         bind="query-params",
     )
     db = store.open_workspace(look.workspace())
-    if "bead" in st.query_params:
-        st.session_state["review-focus"] = int(st.query_params.pop("bead"))
+    if (bead := st.query_params.pop("bead", "")).isdecimal():
+        st.session_state["review-focus"] = int(bead)
     desk(filters(db))
     realign(db)
     log(db)
