@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sqlite_utils import Database
 
-from aligner import store, words
+from aligner import kernels, store, words
 from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch, sketch
@@ -83,6 +83,8 @@ def _marks() -> set[str]:
 def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int]:
     """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
     tasks = store.unaligned(db)
+    if tasks:
+        kernels.prepare(progress)
     beads = 0
     for (source, target), group in groupby(tasks, key=lambda t: (t.source_language, t.target_language)):
         batch = list(group)
@@ -163,6 +165,8 @@ def link_words(db: Database, progress: Progress = silent) -> int:
     of the stored model. Links there are already stay as they are.
     """
     waiting = store.unlinked(db)
+    if waiting:
+        kernels.prepare(progress)
     for (source, target), beads in waiting.items():
         progress(f"词对齐：{get(source).name}与{get(target).name}，{len(beads)} 个句对")
         _link(db, source, target, beads)
