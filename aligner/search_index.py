@@ -32,20 +32,20 @@ def tokens(text: str, language: Language) -> list[str]:
 def index_text(text: str, language: Language) -> str:
     """What the index holds of a text: its tokens with a blank between them, after pairs of them where they are short."""
     found = tokens(text, language)
-    return " ".join([*_pairs(found), *found] if _in_pairs(language) else found)
+    return " ".join([*pairs_of(found), *found] if in_pairs(language) else found)
 
 
 def indexed_tokens(indexed: str, language: Language) -> list[str]:
     """The tokens `index_text` was made of."""
     found = indexed.split(" ") if indexed else []
-    return found[len(found) // 2 :] if _in_pairs(language) else found
+    return found[len(found) // 2 :] if in_pairs(language) else found
 
 
-def _in_pairs(language: Language) -> bool:
+def in_pairs(language: Language) -> bool:
     return language.graphemes != "word"
 
 
-def _pairs(found: Sequence[str]) -> list[str]:
+def pairs_of(found: Sequence[str]) -> list[str]:
     return [f"{a}{JOINT}{b}" for a, b in pairwise(found)]
 
 
@@ -63,7 +63,7 @@ def spelled(found: Sequence[str], language: Language, goes_on: bool = False) -> 
     """The FTS5 phrase of these tokens; the last one may be the beginning of a longer one if it `goes_on`."""
     if not found:
         return ""
-    asked = _pairs(found) if _in_pairs(language) and len(found) > 1 else found
+    asked = pairs_of(found) if in_pairs(language) and len(found) > 1 else found
     return f'"{" ".join(asked)}"' + (" *" if goes_on else "")
 
 

@@ -227,25 +227,21 @@ def m006_search_in_pairs(db: Database) -> None:
 
 
 @migrations()
-def m007_memory(db: Database) -> None:
-    """The index of similar sentences, see aligner.memory: made of rows that are only ever added and merged."""
+def m007_memory_postings(db: Database) -> None:
+    """What similar sentences are found by, see aligner.memory, and the pairs not yet put in."""
     db.executescript("""
-        CREATE TABLE memory_segments (
-            id INTEGER PRIMARY KEY,
-            pairs INTEGER NOT NULL
-        ) STRICT;
-        CREATE TABLE memory_index (
+        CREATE TABLE memory_postings (
             language TEXT NOT NULL, feature TEXT NOT NULL,
-            segment INTEGER NOT NULL REFERENCES memory_segments(id),
-            beads BLOB NOT NULL,                    -- uint32, ascending
-            PRIMARY KEY (language, feature, segment)
+            chunk INTEGER NOT NULL,                 -- 0, 1 …; only the last one grows
+            beads BLOB NOT NULL,                    -- uint32, little endian; pairs since deleted stay in
+            PRIMARY KEY (language, feature, chunk)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE memory_waiting (               -- pairs that no segment holds yet
+        CREATE TABLE memory_queue (
             bead INTEGER PRIMARY KEY REFERENCES pair_texts(bead) ON DELETE CASCADE
         ) STRICT;
-        INSERT INTO memory_waiting SELECT bead FROM pair_texts;
-        CREATE TRIGGER pair_texts_wait AFTER INSERT ON pair_texts BEGIN
-            INSERT OR IGNORE INTO memory_waiting VALUES (new.bead);
+        INSERT INTO memory_queue SELECT bead FROM pair_texts;
+        CREATE TRIGGER pair_texts_queue AFTER INSERT ON pair_texts BEGIN
+            INSERT OR IGNORE INTO memory_queue VALUES (new.bead);
         END;
     """)
 
