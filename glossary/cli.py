@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -137,3 +138,58 @@ def accept(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
 def reject(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
     """驳回候选；以后重新统计也不再提出。"""
     _decide(numbers, False, who, why, db)
+
+
+@glossary.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--by", "who", default="", help="导入人姓名；只预览时不用写。")
+@click.option("--source", default="", help="出处，写在没有注明出处的术语上，例如词典的名称。")
+@click.option("--dry-run", is_flag=True, help="只预览：会增加什么、改动什么、与什么矛盾。")
+@click.option("--confirm", is_flag=True, help="与术语库矛盾之处以文件为准；不加此项则保持原样。")
+@db_option
+@json_option
+def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db: str, as_json: bool) -> None:
+    """导入术语：TBX、Excel、CSV。人核定过的译法不会被悄悄改动。"""
+    from glossary import exchange, importing, store
+
+    if not dry_run and not who.strip():
+        raise click.UsageError("导入要署名，请加 --by 姓名；只想看看会改动什么，请加 --dry-run。")
+    reading = exchange.read_terms(file, source)
+    book = store.open_workspace(db)
+    plan = importing.plan(store.concepts(book), reading)
+    if not dry_run:
+        confirmed = {step.line for step in plan.contradict} if confirm else set()
+        at = _now()
+        with store.write_tx(book):
+            for concept in plan.concepts(confirmed):
+                store.put_concept(book, concept, who, at, f"导入 {file.name}")
+    if as_json:
+        click.echo(json.dumps(importing.as_dict(plan), ensure_ascii=False, indent=1))
+    else:
+        click.echo(importing.report(plan, done=not dry_run, confirmed=confirm))
+    sys.exit(3 if plan.refused else 0)
+
+
+@glossary.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="只导出汉文与这一种语言，例如 bo。OmegaT 与 Anki 必须指明。")
+@click.option(
+    "--dialect",
+    type=click.Choice(["core", "min", "basic"]),
+    default="basic",
+    show_default=True,
+    help="TBX 的方言。",
+)
+@click.option(
+    "--style", type=click.Choice(["dca", "dct"]), default="dca", show_default=True, help="TBX 的写法。"
+)
+@db_option
+def export(file: Path, language: str | None, dialect: str, style: str, db: str) -> None:
+    """导出术语，按扩展名：.tbx、.xlsx、.csv、.txt（OmegaT）、.apkg（Anki）。"""
+    from glossary import exchange, store
+
+    concepts = list(store.concepts(store.open_workspace(db)))
+    losses = exchange.write_terms(file, concepts, language, f"TBX-{dialect.title()}", style)
+    click.echo(f"已写出 {file}。")
+    for loss in losses:
+        click.echo(f"这种格式没有位置：{loss}", err=True)

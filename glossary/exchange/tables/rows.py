@@ -54,7 +54,7 @@ class _Draft:
 
 
 def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
-    """The rows below a head as concepts. Terms without a source of their own have `source`.
+    """The rows below a head as concepts. Terms of a concept a row have `source` where none is said.
 
     Rows of one concept number are one concept; without numbers, rows of one Chinese term in one domain.
     """
@@ -75,7 +75,7 @@ def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
             refused.append(Problem(row.line, problem))
     entries = []
     for draft in drafts.values():
-        concept, more = _concept(draft, source)
+        concept, more = _concept(draft, "" if head.long else source)
         entries.append(Entry(draft.line, concept))
         remarks += more
     return Reading(tuple(entries), tuple(refused), tuple(remarks))
