@@ -15,7 +15,7 @@ from aligner.likeness import Sketch
 Translations = Mapping[str, Sequence[tuple[str, float]]]  # source unit -> target units with their probability
 
 _LEAST = 20  # units that must be translated before content says anything
-_FULL = 0.5  # cosine two versions usually reach; more says no more
+_FULL = 0.8  # cosine two versions usually reach; more says no more
 
 
 class Content:
@@ -55,7 +55,7 @@ def _translated(units: Mapping[str, int], translations: Translations) -> dict[st
 def _rarity(documents) -> dict[str, float]:
     documents = list(documents)
     counts = Counter(unit for units in documents for unit in units)
-    return {unit: math.log(1 + len(documents) / n) for unit, n in counts.items()}
+    return {unit: math.log(len(documents) / n) for unit, n in counts.items() if n < len(documents)}
 
 
 def _scaled(counts: Mapping[str, float], rarity: Mapping[str, float]) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from aligner.likeness import Evidence, Sketch, same_number
 
 _SHOWN = 3  # values named of each kind
@@ -15,6 +17,7 @@ _KINDS = {
     "duration": "期限",
     "integer": "数目",
 }
+_UNITS = {"Y": "年", "M": "个月", "D": "日", "H": "小时"}
 
 
 def reasons(s: Sketch, t: Sketch, e: Evidence) -> list[str]:
@@ -44,7 +47,7 @@ def reasons(s: Sketch, t: Sketch, e: Evidence) -> list[str]:
     if e.stem:
         said.append("文件名相应")
     if e.apart is not None:
-        said.append(f"与相近文书的不同之处相符 {e.apart:.0%}")
+        said.append(f"与相近文书相区别的数值{'' if e.apart >= 0.5 else '只有'} {e.apart:.0%} 相符")
     return said
 
 
@@ -58,8 +61,25 @@ def _values(e: Evidence) -> list[str]:
     """Shared placeables by kind, the rarest named."""
     said = []
     for kind, name in _KINDS.items():
-        found = [v.partition(":")[2] for v in e.shared if v.startswith(f"{kind}:")]
+        found = [_spoken(kind, v.partition(":")[2]) for v in e.shared if v.startswith(f"{kind}:")]
         if found:
             more = " 等" if len(found) > _SHOWN else ""
             said.append(f"相同的{name} {len(found)} 个（{'、'.join(found[:_SHOWN])}{more}）")
     return said
+
+
+def _spoken(kind: str, value: str) -> str:
+    """A canonical value as people write it: 15日, 3年6个月, 6%, 第29条第2款第1项."""
+    if kind == "duration":
+        return "".join(n + _UNITS[unit] for n, unit in regex.findall(r"([\d.]+)([YMDH])", value))
+    if kind == "article":
+        number, paragraph, item = (*value.split("/"), "", "")[:3]
+        article, _, sub = number.partition("-")
+        parts = ((article, "条"), (sub, ""), (paragraph, "款"), (item, "项"))
+        return "".join(f"{'第' if unit else '之'}{part}{unit}" for part, unit in parts if part)
+    return value + {"money": "元", "percent": "%"}.get(kind, "")
+
+
+def against(reason: str) -> bool:
+    """Whether one of these reasons speaks against the pair, or for looking twice."""
+    return any(word in reason for word in ("不同：", "不相应", "另一方没有", "只有", "请核对"))

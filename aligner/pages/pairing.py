@@ -95,22 +95,26 @@ def values(document: Document) -> set[str]:
     return {f"{p.kind}:{p.value}" for p in placeables.find(language.text(document.body), language)}
 
 
-def head_html(document: Document) -> str:
-    """What the document says of itself, and the file it came in."""
+def head_html(document: Document, elsewhere: bool) -> str:
+    """What the document says of itself, the file it came in, and whether it stands in another pair."""
     facts = [document.kind, document.case_number, document.date and document.date.isoformat(), document.cause]
     said = " · ".join(escape(str(x)) for x in facts if x) or "首部没有案号和日期"
     return (
         f'<div class="page-head"><b>{get(document.language).name}</b> · {said}<br>'
-        f"{escape(document.name)} · {len(document.segments)} 句</div>"
+        f"{escape(document.name)} · {len(document.segments)} 句"
+        f"{' ' + pill('已另有配对', 'wait') if elsewhere else ''}</div>"
     )
 
 
-def draw_pages(source: Document, target: Document) -> None:
+def draw_pages(source: Document, target: Document, elsewhere: set[int]) -> None:
     """Both first pages; what only one of the two documents says is underlined red."""
     both = (source, values(target)), (target, values(source))
     for column, (document, others) in zip(st.columns(2, gap="medium"), both, strict=True):
         with column:
-            st.html(head_html(document) + page_html(document, first_page(document), others))
+            st.html(
+                head_html(document, document.id in elsewhere)
+                + page_html(document, first_page(document), others)
+            )
     st.html('<div class="quiet">红色下划线：只在这一份里出现的日期、金额、条文；蓝色：两份里都有。</div>')
 
 
@@ -123,28 +127,33 @@ def draw_evidence(evidence: str) -> None:
 
 
 def draw_choices(
-    db, pair: store.PairedDocuments, rivals: list[RunnerUp], names: dict[int, str], shown: int
+    pair: store.PairedDocuments, rivals: list[RunnerUp], names: dict[int, str], shown: int
 ) -> None:
     """The pair and its runners-up, each on a key of its own."""
-    labels = [f"现配 · 相似 {pair.score:.2f}"]
+    labels = [("现配", f"{pair.score:.2f}")]
     for r in rivals:
         side, other = ("译文", r.target) if r.source == pair.source else ("汉文", r.source)
-        held = "，已另有配对" if other in taken(db) else ""
-        labels.append(f"{side}换成 {names[other]} · 相似 {r.score:.2f}{held}")
-    for n, (column, label) in enumerate(zip(st.columns(len(labels)), labels, strict=True)):
+        labels.append((f"{side}换成 {names[other]}", f"{r.score:.2f}"))
+    for n, (column, (what, like)) in enumerate(zip(st.columns(len(labels)), labels, strict=True)):
         column.button(
-            f"{'●' if n == shown else '○'} {label}",
+            f"{'●' if n == shown else '○'} {like} {what}",
             shortcut=str(n + 1),
             key=f"pairing-choice-{pair.id}-{n}",
+            help=f"{what}，相似度 {like}",
             width="stretch",
             on_click=choose,
             args=(pair.id, n),
         )
 
 
-def taken(db) -> set[int]:
-    """Documents that stand in a pair."""
-    return {n for key in store.pair_keys(db)[0] for n in key}
+def held(db, pair: store.PairedDocuments) -> set[int]:
+    """Documents that stand in another pair in these two languages."""
+    return {
+        n
+        for p in store.paired_documents(db)
+        if p.target_language == pair.target_language
+        for n in (p.source, p.target)
+    }
 
 
 def draw_keys(pair: store.PairedDocuments, chosen: RunnerUp | None, who: str) -> None:
@@ -184,10 +193,10 @@ def draw_pair(db, pair: store.PairedDocuments) -> None:
     needed = {n for r in rivals for n in (r.source, r.target)} | {source, target}
     documents = {d.id: d for d in corpora_store.documents(db, sorted(needed))}
     if rivals:
-        draw_choices(db, pair, rivals, {n: d.case_number or d.name for n, d in documents.items()}, place)
+        draw_choices(pair, rivals, {n: d.case_number or d.name for n, d in documents.items()}, place)
     left, right = st.columns([3.1, 1.15], gap="medium")
     with left:
-        draw_pages(documents[source], documents[target])
+        draw_pages(documents[source], documents[target], held(db, pair))
     with right:
         draw_keys(pair, chosen, st.session_state.get("reviewer", ""))
         draw_evidence(chosen.evidence if chosen else pair.evidence)
@@ -238,7 +247,7 @@ def draw() -> None:
     waiting = store.doubtful_pairs(db)
     left = [p for p in waiting if p.id not in skipped]
     standing = len(store.paired_documents(db))
-    if not waiting and not standing:
+    if not (waiting or standing or store.pair_decisions(db, limit=1)):
         st.info("还没有配好对的文书。请先导入汉文和民族文字的文书。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
     elif left:
@@ -252,6 +261,8 @@ def draw() -> None:
         if waiting and st.button("重看跳过的"):
             skipped.clear()
             st.rerun()
+        if store.last_pair_decision(db, st.session_state["reviewer"]):
+            st.button("撤销", shortcut="Z", key="pairing-undo", on_click=undo)
     settle(db)
     log(db)
 
