@@ -35,4 +35,4 @@ def cited(version: Version | None, changes: int) -> str:
     """How a check or an exam names the glossary it used; `changes` since the version."""
     if version is None:
         return "术语库（尚未发布版本）"
-    return f"术语库“{version.name}”版" + (f"及其后 {changes} 处改动" if changes else "")
+    return f"术语库版本“{version.name}”" + (f"（其后又有 {changes} 处改动）" if changes else "")

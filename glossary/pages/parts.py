@@ -15,7 +15,7 @@ from corpora.model import Span
 from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from glossary import store
-from glossary.changes import Difference, differences
+from glossary.changes import Difference, differences, name
 from glossary.model import State, Term, TermStatus, Verdict
 from glossary.renderings import Rendering
 
@@ -139,9 +139,26 @@ def lit(value: str, language: Language, span: Span) -> str:
 
 def change_html(change: store.Change) -> str:
     """A row of history: when, who, what, why, and each field that differs."""
+    return head_html(change) + _detail(change.before, change.after)
+
+
+def act_html(changes: Sequence[store.Change]) -> str:
+    """An act in short: its weightiest change, and how many concepts it touched."""
+    chief = next(
+        (c for deed in ("status", "sign", "merge", "split", "reject") for c in changes if c.what == deed),
+        changes[-1],
+    )
+    touched = len({c.concept for c in changes if c.concept})
+    concept = next((x.concept for x in (chief.after, chief.before) if isinstance(x, State)), None)
+    more = f' <span class="quiet">等 {touched} 个概念</span>' if touched > 1 else ""
+    named = f"<div>{render_text(name(concept), get('zh'))}{more}</div>" if concept else ""
+    return head_html(chief) + named + _detail(chief.before, chief.after)
+
+
+def head_html(change: store.Change) -> str:
     head = f"{escape(when(change.at))} · <b>{escape(change.who)}</b> {DEEDS.get(change.what, change.what)}"
     why = f" · {escape(change.why)}" if change.why else ""
-    return f'<div class="quiet">{head}{why}</div>{_detail(change.before, change.after)}'
+    return f'<div class="quiet">{head}{why}</div>'
 
 
 def _detail(before: State | Verdict | None, after: State | Verdict | None) -> str:

@@ -66,7 +66,7 @@ def act(kind: str, card: str, r: Rendering, status: TermStatus | None, who: str,
     db = store.open_workspace(look.workspace())
     try:
         store.decide_rendering(db, r, status, who, parts.now(), why)
-        st.session_state["said"] = f"已{kind}，署名 {who}"
+        st.session_state["said"] = f"{kind}，署名 {who}"
     except ValueError as error:
         st.session_state["refused"] = str(error)
 
@@ -183,7 +183,7 @@ def draw_renderings(
             type="primary" if n == pointed else "secondary",
             width="stretch",
             on_click=act,
-            args=("推荐", card, r, TermStatus.PREFERRED, who, ""),
+            args=("定为推荐", card, r, TermStatus.PREFERRED, who, ""),
         )
         if n != pointed:
             column.button(
@@ -216,7 +216,7 @@ def keys(r: Rendering, card: str, source: tuple[str, str], who: str) -> None:
             disabled=not who,
             width="stretch",
             on_click=act,
-            args=(label, card, r, status, who, why),
+            args=(f"定为{label}" if status else label, card, r, status, who, why),
         )
     columns[4].button(
         "跳过", shortcut="Space", key=f"skip-{card}", width="stretch", on_click=skip, args=(card, source)

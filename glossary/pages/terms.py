@@ -58,15 +58,15 @@ def welcome(db: Database) -> None:
     if recent:
         st.html("<h3>最近的改动</h3>")
     for changes in recent:
-        last = changes[-1]
-        st.html(parts.change_html(last))
-        if last.concept:
-            st.button(
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.html(parts.act_html(changes))
+        if number := next((c.concept for c in changes if c.concept), None):
+            right.button(
                 "看概念",
-                key=f"recent-{last.id}",
+                key=f"recent-{changes[0].id}",
                 type="tertiary",
                 on_click=open_concept,
-                args=(last.concept,),
+                args=(number,),
             )
 
 

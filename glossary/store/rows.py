@@ -130,7 +130,8 @@ def _term(row: Sequence) -> Term:
 
 
 def write_state(db: Database, state: State) -> State:
-    """Make the rows of a concept say this and nothing else; returns it with the ids of what was new.
+    """Make the rows of a concept say this and nothing else; returns it with the ids of what was new,
+    the terms in order of id, as they are read.
 
     Terms without an id take that of the row with their key. A term comes from another concept only after that
     one was written without it.
@@ -147,7 +148,7 @@ def write_state(db: Database, state: State) -> State:
         replace(t, id=there.get((t.language, get(t.language).key(t.text)))) if t.id is None else t
         for t in state.concept.terms
     ]
-    terms = [replace(t, id=_write_term(db, number, t)) for t in terms]
+    terms = sorted((replace(t, id=_write_term(db, number, t)) for t in terms), key=lambda t: t.id or 0)
     db.execute("DELETE FROM sections WHERE concept = ?", [number])
     db.conn.executemany(
         "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
