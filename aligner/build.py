@@ -6,13 +6,15 @@ written in a short transaction of their own, so several people can work meanwhil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlite_utils import Database
 
 from aligner import kernels, store, words
+from aligner.content import Translations
 from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch, sketch
@@ -22,6 +24,7 @@ from aligner.sentences import align
 from aligner.sides import Side, prepare
 from aligner.store import Task
 from aligner.texts import joined, segment_texts
+from aligner.translations import translations
 from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import CODES, get
@@ -44,8 +47,12 @@ class Summary:
 
 def update(db: Database, progress: Progress = silent) -> Summary:
     """Pair, align and link whatever is not yet; a second run does nothing."""
-    paired = pair_documents(db, progress) if store.unsketched(db) else 0
+    due, taught = bool(store.unsketched(db)), store.taught(db)
+    paired = pair_documents(db, progress) if due else 0
     aligned, beads = align_documents(db, progress)
+    if due and store.taught(db) - taught:  # the lexicon just learnt may settle what was left open
+        paired += pair_documents(db, progress)
+        aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress), strict=True))
     return Summary(paired, aligned, beads, link_words(db, progress))
 
 
@@ -58,11 +65,34 @@ def pair_documents(db: Database, progress: Progress = silent) -> int:
     if new:
         progress(f"配对：新文书 {len(new)} 份")
         store.add_sketches(db, [sketch_of(d) for d in corpora_store.documents(db, new)])
-    known = store.sketches(db)
     taken, rejected = store.pair_keys(db)
+    known, words_known = _with_units(db, store.sketches(db), {n for key in taken for n in key})
     sources = [s for s in known if s.language == SOURCE]
     targets = [s for s in known if s.language != SOURCE]
-    return store.replace_doubtful(db, pair(sources, targets, taken, rejected))
+    found = pair(sources, targets, taken, rejected, words_known)
+    doubtful = sum(p.doubtful for p in found)
+    if doubtful:
+        progress(f"配对：存疑 {doubtful} 对，请在“文书配对”页核对")
+    return store.replace_doubtful(db, found)
+
+
+def _with_units(
+    db: Database, known: Sequence[Sketch], held: Set[int]
+) -> tuple[list[Sketch], dict[str, Translations]]:
+    """The sketches, with units where words may have to be compared, and what the lexicons translate."""
+    open_ = {s.language for s in known if s.language != SOURCE and s.id not in held}
+    blocks = {code: block for code in sorted(open_) if (block := store.lexicon(db, SOURCE, code))}
+    if not blocks:
+        return list(known), {}
+    compared = [s.id for s in known if s.language == SOURCE or (s.language in blocks and s.id not in held)]
+    units = {d.id: _units(d) for d in corpora_store.documents(db, compared)}
+    words_known = {code: translations(Lexicon.from_bytes(block)) for code, block in blocks.items()}
+    return [replace(s, units=units.get(s.id, {})) for s in known], words_known
+
+
+def _units(document: Document) -> Counter[str]:
+    language = get(document.language)
+    return Counter(unit.form for unit in language.units(language.text(document.body)))
 
 
 def sketch_of(document: Document) -> Sketch:

@@ -98,7 +98,7 @@ def test_evidence_names_what_agrees():
     (made,) = pair([judgment(1, case=None, values=ONE)], [judgment(2, "bo", case=None, values=ONE)])
     assert "日期相同：2020-10-15" in made.evidence
     assert "当事人的诉讼地位和顺序相同" in made.evidence
-    assert "相同的金额 2 个（12000、300）" in made.evidence and "相同的条文 1 个（675）" in made.evidence
+    assert "相同的金额 2 个（12000元、300元）" in made.evidence and "相同的条文 1 个（第675条）" in made.evidence
     assert 0.6 <= made.score <= 1
 
 

@@ -33,6 +33,7 @@ from aligner.store.documents import (
     replace_doubtful,
     runners_up,
     sketches,
+    taught,
     unsketched,
 )
 from aligner.store.exports import outgoing
@@ -313,6 +314,7 @@ __all__ = [
     "search",
     "sketches",
     "surroundings",
+    "taught",
     "to_realign",
     "unaligned",
     "undo",

@@ -154,6 +154,11 @@ def standing(db: Database, source: int, target: int) -> list[tuple[int, str]]:
     return rows.fetchall()
 
 
+def taught(db: Database) -> set[str]:
+    """Target languages a lexicon knows something of."""
+    return {code for (code,) in db.execute("SELECT target_language FROM lexicon")}
+
+
 @dataclass(frozen=True, slots=True)
 class PairedDocuments:
     """A pair of documents as lists show it; name and title are those of the Chinese one."""
