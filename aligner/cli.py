@@ -72,23 +72,66 @@ def link(db: str, as_json: bool) -> None:
 
 
 @aligner.command()
+@click.option("--doubtful", is_flag=True, help="只列存疑、等人核对的，最没把握的在前，并列出相近的文书。")
 @db_option
 @json_option
-def pairs(db: str, as_json: bool) -> None:
+def pairs(doubtful: bool, db: str, as_json: bool) -> None:
     """列出已配对的文书和配对的依据。"""
     from aligner import store
 
-    found = store.paired_documents(store.open_workspace(db))
+    book = store.open_workspace(db)
+    found = store.doubtful_pairs(book) if doubtful else store.paired_documents(book)
+    rivals = {p.id: store.runners_up(book, p.id) for p in found} if doubtful else {}
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=1))
+        rows = [asdict(p) | {"runners_up": [asdict(r) for r in rivals.get(p.id, ())]} for p in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     if not found:
         click.echo(
-            "还没有配好对的文书。请先用 shuangyu corpora import 导入，再运行 shuangyu aligner update。"
-        )
+            "没有存疑的配对。" if doubtful
+            else "还没有配好对的文书。请先用 shuangyu corpora add 导入，再运行 shuangyu aligner update。"
+        )  # fmt: skip
     for p in found:
         name = p.case_number or p.title or p.name
         click.echo(f"{p.id}\t{name}\t{p.kind or '—'}\t{p.target_language}\t{p.score:.2f}\t{p.evidence}")
+        for r in rivals.get(p.id, ()):
+            click.echo(f"\t相近：文书 {r.source} 与 {r.target}\t{r.score:.2f}\t{r.evidence}")
+
+
+_by = click.option("--by", "who", required=True, help="核对人姓名。")
+_because = click.option("--why", default="", help="理由。")
+
+
+def _decide(act: str, number: int, who: str, why: str, db: str) -> None:
+    from aligner import store
+
+    decisions = {"confirm": store.confirm_pair, "reject": store.reject_pair}
+    try:
+        decisions[act](store.open_workspace(db), number, who, datetime.now(UTC).isoformat(timespec="seconds"), why)
+    except KeyError as error:
+        raise click.ClickException(f"{error.args[0]}。请用 shuangyu aligner pairs 查看编号。") from error
+
+
+@aligner.command()
+@click.argument("number", type=int)
+@_by
+@_because
+@db_option
+def confirm(number: int, who: str, why: str, db: str) -> None:
+    """确认一对存疑的文书是同一份（编号见 pairs --doubtful）；下次 update 时对齐。"""
+    _decide("confirm", number, who, why, db)
+    click.echo(f"已确认第 {number} 对，署名 {who}。运行 shuangyu aligner update 对齐。")
+
+
+@aligner.command()
+@click.argument("number", type=int)
+@_by
+@_because
+@db_option
+def reject(number: int, who: str, why: str, db: str) -> None:
+    """一对文书不是同一份；两份都可在下次 update 时另配。"""
+    _decide("reject", number, who, why, db)
+    click.echo(f"已拆开第 {number} 对，署名 {who}。运行 shuangyu aligner update 另行配对。")
 
 
 def _where(db: Database, pair: Pair) -> str:

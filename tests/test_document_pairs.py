@@ -1,11 +1,15 @@
 """Doubtful pairs of documents and what people say of them: signed, logged, taken back, never overwritten by a run."""
 
+import json
+
 import pytest
+from click.testing import CliRunner
 
 from aligner import build, store
 from aligner.model import DocumentPair, RunnerUp, Status
 from corpora import store as corpora_store
 from corpora.model import Document, Genre, Segment
+from shuangyu import main
 
 AT = "2026-03-02T09:00:00+08:00"
 FRAME = {
@@ -211,3 +215,30 @@ def test_an_amount_exchanged_for_another_is_doubtful():
     for p in store.doubtful_pairs(book):
         assert "60000" in p.evidence and "61500" in p.evidence
     assert store.paired_documents(book) == []
+
+
+# On the command line
+
+
+def run(path, *arguments):
+    return CliRunner().invoke(main, ["aligner", *arguments, "--db", str(path)])
+
+
+def test_doubtful_pairs_are_listed_confirmed_and_taken_apart(tmp_path):
+    path = tmp_path / "pairs.db"
+    book = store.open_workspace(path)
+    for code, name in (("zh", "扎"), ("bo", "བཀྲ"), ("bo", "རྡོ")):
+        add(book, code, name, ONE)
+    build.pair_documents(book)
+    listed = run(path, "pairs", "--doubtful")
+    assert listed.exit_code == 0 and "相近：文书 1 与 3" in listed.output
+    (waiting,) = json.loads(run(path, "pairs", "--doubtful", "--json").output)
+    assert waiting["runners_up"][0]["target"] == 3
+    number = str(waiting["id"])
+    assert run(path, "confirm", number, "--by", "核对人甲").exit_code == 0
+    assert pairs(book, CONFIRMED) == [(1, 2)]
+    assert "没有存疑的配对" in run(path, "pairs", "--doubtful").output
+    assert run(path, "reject", number, "--by", "核对人乙", "--why", "看错了").exit_code == 0
+    assert pairs(book, REJECTED) == [(1, 2)]
+    missing = run(path, "confirm", "99", "--by", "核对人甲")
+    assert missing.exit_code == 1 and "aligner pairs" in missing.output
