@@ -109,8 +109,13 @@ def _pattern(text: str, language: Language) -> regex.Pattern[str]:
         for n, part in enumerate(_split(text))
     )
     if language.joiner:
-        source = rf"(?<![\p{{L}}\p{{M}}\p{{N}}]){source}(?![\p{{L}}\p{{M}}\p{{N}}])"
-    return regex.compile(source)
+        source = rf"(?<!{_same(text[0])}){source}(?!{_same(text[-1])})"
+    return regex.compile(source, flags=regex.VERSION1)
+
+
+def _same(character: str) -> str:
+    """What would make this character, at an edge of the query, only a part of a token."""
+    return r"\p{N}" if regex.match(r"\p{N}", character) else r"[\p{L}\p{M}--\p{Han}]"
 
 
 def _split(text: str) -> list[str]:

@@ -17,16 +17,17 @@ from corpora.languages import Language
 
 JOINT = "_"     # no key has it inside of a token
 TOKENIZE = f"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '{JOINT}'"
-_TOKEN = regex.compile(r"\p{N}+|[\p{L}\p{Co}\p{M}]+")
-_CHARACTER = regex.compile(r"\p{Han}\p{M}*|\p{N}+|[\p{L}\p{Co}\p{M}--\p{Han}]+", flags=regex.VERSION1)
+_TOKEN = regex.compile(
+    r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}--\p{Han}--\p{Latin}]+", flags=regex.VERSION1
+)
 _UNSEEN = regex.compile(r"\p{Cf}")
+_PART = regex.compile(r"[\p{L}\p{M}\p{N}--\p{Han}]", flags=regex.VERSION1)     # next to a wildcard, not all of a token
 _GOES_ON = 2    # letters from which the last word of a query may have an ending
 
 
 def tokens(text: str, language: Language) -> list[str]:
-    """Characters, syllables or words of a text's key, punctuation left out; numbers stand by themselves."""
-    cut = _TOKEN if language.joiner else _CHARACTER
-    return cut.findall(_UNSEEN.sub("", language.key(text)))
+    """Syllables or words of a text's key, punctuation left out; numbers, hanzi and Latin words stand by themselves."""
+    return _TOKEN.findall(_UNSEEN.sub("", language.key(text)))
 
 
 def index_text(text: str, language: Language) -> str:
@@ -70,7 +71,6 @@ def spelled(found: Sequence[str], language: Language, goes_on: bool = False) -> 
 def half_phrase(piece: str, language: Language, open_left: bool, open_right: bool) -> str:
     """The phrase of a part of a wildcard query: a token cut off on the left cannot be asked for, on the right it goes on."""
     found = tokens(piece, language)
-    cut = regex.compile(r"[\p{L}\p{M}\p{N}--\p{Han}]" if not language.joiner else r"[\p{L}\p{M}\p{N}]", flags=regex.VERSION1)
-    if found and open_left and cut.match(piece):
+    if found and open_left and _PART.match(piece):
         found = found[1:]
-    return spelled(found, language, bool(found) and open_right and bool(cut.match(piece[-1])))
+    return spelled(found, language, bool(found) and open_right and bool(_PART.match(piece[-1])))
