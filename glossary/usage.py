@@ -53,9 +53,9 @@ def entropy(weights: Iterable[float]) -> float:
     >>> entropy([5, 5]), entropy([7])
     (1.0, 0.0)
     """
-    positive = [w for w in weights if w > 0]
-    total = sum(positive)
-    return sum(w / total * math.log2(total / w) for w in positive) if len(positive) > 1 else 0.0
+    total = sum(weights := list(weights))
+    shares = [w / total for w in weights] if total else []
+    return max(0.0, -sum(p * math.log2(p) for p in shares if p > 0))
 
 
 def masses(renderings: Sequence[Candidate]) -> list[float]:
