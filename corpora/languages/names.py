@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import regex
+
+from corpora.languages import CODES, get
 from corpora.languages.tags import from_tag
 
 # Name -> tag; a name without a script (蒙古文) leaves the script to the text.
@@ -20,7 +23,14 @@ def from_name(name: str, text: str = "") -> str | None:
     >>> from_name("藏文"), from_name("蒙语", "ᠰᠢᠭᠦᠬᠦ"), from_name("Uyghur"), from_name("备注"), from_name("哈")
     ('bo', 'mn-Mong', 'ug', None, None)
     """
-    plain = name.strip().casefold()
+    code = _named(name.strip().casefold(), text)
+    if not code or not text or regex.search(get(code).script, text):
+        return code
+    siblings = (other for other in CODES if other.split("-")[0] == code.split("-")[0])
+    return next((other for other in siblings if regex.search(get(other).script, text)), code)
+
+
+def _named(plain: str, text: str) -> str | None:
     stem = plain.removesuffix("文字").removesuffix("文").removesuffix("语").removesuffix("字")
     if stem == plain and plain.isascii():
         return from_tag(_NAMES.get(plain, plain), text)

@@ -152,7 +152,7 @@ def _column(name: str, sample: str) -> Column:
 def _goes_on(row: Sequence[str]) -> bool:
     """Whether a row is the lower half of a head: every cell in it names a column."""
     names = [tidy(cell) for cell in row if tidy(cell)]
-    return bool(names) and not any(_column(name, "").other for name in names)
+    return bool(names) and all(name in _OF_OTHER or not _column(name, "").other for name in names)
 
 
 def _whole(columns: Sequence[Column | None]) -> bool:
