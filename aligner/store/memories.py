@@ -107,7 +107,7 @@ def add_part(db: Database, part: Part) -> int:
             ((first + n, index_text(s, zh), index_text(t, other), other.code) for n, (_, s, t) in enumerate(part.units)),
         )
         db.conn.executemany(
-            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, _unit_json(u)) for n, (u, _, _) in enumerate(part.units))
+            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, _unit_json(*row)) for n, row in enumerate(part.units))
         )
     return source
 
@@ -141,31 +141,31 @@ def memory_unit(db: Database, bead: int) -> tuple[str, Header, Unit] | None:
     """(file name, header, unit) a pair was imported from, its texts as published; None for other pairs."""
     row = db.execute(
         """
-        SELECT u.unit, m.name, m.header, substr(s.body, g.start + 1, g."end" - g.start),
-               substr(t.body, h.start + 1, h."end" - h.start)
-        FROM memory_units u JOIN beads b ON b.id = u.bead JOIN document_pairs p ON p.id = b.document_pair
-        JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
-        JOIN memories m ON m.sha256 = s.sha256
-        JOIN segments g ON g.document = s.id AND g.n = b.s0 JOIN segments h ON h.document = t.id AND h.n = b.t0
-        WHERE u.bead = ?
+        SELECT m.name, m.header, u.unit, x.source, x.target FROM memory_units u JOIN pair_texts x ON x.bead = u.bead
+        JOIN beads b ON b.id = u.bead JOIN document_pairs p ON p.id = b.document_pair
+        JOIN documents s ON s.id = p.source JOIN memories m ON m.sha256 = s.sha256 WHERE u.bead = ?
         """,
         [bead],
     ).fetchone()
-    return (row[1], _header(row[2]), _unit(row[0], row[3:])) if row else None
+    return (row[0], _header(row[1]), _unit(*row[2:])) if row else None
 
 
-def _unit_json(unit: Unit) -> str:
+def _unit_json(unit: Unit, *texts: str) -> str:
+    """The unit without its texts, unless they differ from their display form."""
     variants = [
-        [v.language, v.attributes, _remarks(v.remarks), [[c.at, c.xml] for c in v.codes]] for v in unit.variants
+        [v.language, v.attributes, _remarks(v.remarks), [[c.at, c.xml] for c in v.codes], None if v.text == text else v.text]
+        for v, text in zip(unit.variants, texts, strict=True)
     ]
     return _json([unit.attributes, _remarks(unit.remarks), variants, unit.line])
 
 
-def _unit(block: str, texts: Sequence[str]) -> Unit:
+def _unit(block: str, *texts: str) -> Unit:
     attributes, remarks, variants, line = json.loads(block)
     sides = tuple(
-        Variant(language, text, tuple(Code(*c) for c in codes), _pairs(more), _remarks_of(notes))
-        for (language, more, notes, codes), text in zip(variants, texts, strict=True)
+        Variant(
+            language, text if raw is None else raw, tuple(Code(*c) for c in codes), _pairs(more), _remarks_of(notes)
+        )
+        for (language, more, notes, codes, raw), text in zip(variants, texts, strict=True)
     )
     return Unit(sides, _pairs(attributes), _remarks_of(remarks), line)
 
