@@ -23,16 +23,16 @@ def from_name(name: str, text: str = "") -> str | None:
     >>> from_name("藏文"), from_name("蒙语", "ᠰᠢᠭᠦᠬᠦ"), from_name("Uyghur"), from_name("备注"), from_name("哈")
     ('bo', 'mn-Mong', 'ug', None, None)
     """
-    code = _named(name.strip().casefold(), text)
-    if not code or not text or regex.search(get(code).script, text):
+    tag = _tag(name.strip().casefold())
+    code = from_tag(tag, text)
+    if not code or "-" in tag or not text or regex.search(get(code).script, text):
         return code
     siblings = (other for other in CODES if other.split("-")[0] == code.split("-")[0])
     return next((other for other in siblings if regex.search(get(other).script, text)), code)
 
 
-def _named(plain: str, text: str) -> str | None:
+def _tag(plain: str) -> str:
     stem = plain.removesuffix("文字").removesuffix("文").removesuffix("语").removesuffix("字")
     if stem == plain and plain.isascii():
-        return from_tag(_NAMES.get(plain, plain), text)
-    tag = _NAMES.get(stem) if stem != plain else None
-    return from_tag(tag, text) if tag else None
+        return _NAMES.get(plain, plain)
+    return _NAMES.get(stem, "") if stem != plain else ""

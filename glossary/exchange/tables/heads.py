@@ -131,8 +131,8 @@ def _column(name: str, sample: str) -> Column:
         if plain in _FIELDS:
             return Column(name, field=_FIELDS[plain])
         for language in (
-            _NAMED.get(plain),
             from_name(plain, sample),
+            _NAMED.get(plain),
             from_name(_TERM_TAIL.sub("", plain), sample),
         ):
             if language:
