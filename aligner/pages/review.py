@@ -15,6 +15,7 @@ from aligner.model import Status
 from aligner.pages import card, keys
 from aligner.queue import DOUBTFUL, LEVELS, Filter, Waiting, level_label
 from aligner.readings import best_cut, runner_up, window
+from aligner.review import Act
 from aligner.store import Surroundings
 from corpora.languages import Language, get
 from corpora.model import Span
@@ -24,6 +25,7 @@ from corpora.rendering import pill
 _HERE = Path(__file__).parent
 _JS = (_HERE / "review.js").read_text(encoding="utf-8")
 _CSS = (_HERE / "review.css").read_text(encoding="utf-8")
+CLOSE = 3.0  # another reading is named while its evidence is at most so much worse, in natural logarithms
 METHODS = {"anchor": "数值或分段相符", "lexical": "词语对应", "rest": "改动后剩下", "person": "人工"}
 STATUSES = {Status.CONFIRMED: "已核", Status.IMPORTED: "导入"}
 
@@ -101,7 +103,7 @@ def other_reading(found: Surroundings, known: Book | None) -> str:
     texts = [x for n in near for x in n.sources], [x for n in near for x in n.targets]
     sizes = tuple((len(n.sources), len(n.targets)) for n in near)
     said = runner_up(window(*texts, languages_of(found), known, found.ratio), sizes, found.at - first)
-    if said is None:
+    if said is None or said[1] < -CLOSE:
         return ""
     return f"另一种读法：{said[0]}" + ("，按词和长短看更合适" if said[1] > 0 else "")
 
@@ -153,16 +155,23 @@ def default_cut(found: Surroundings, known: Book | None) -> card.Cut | None:
 
 @st.fragment
 def desk(asked: Filter) -> None:
-    """Counter, bead, explanation, keys; only this runs again after a key."""
+    """Counter, bead, explanation, keys, log; only this runs again after a key."""
     db = store.open_workspace(look.workspace())
     st.session_state.setdefault("review-skipped", set())
     if said := st.session_state.pop("review-said", None):
         st.warning(said)
     this = head(db, asked)
     counter(db, asked, this)
-    if this is None:
-        finished(db, asked)
-        return
+    if this:
+        draw_bead(db, this)
+    else:
+        finished(db)
+    log(db)
+    realign(db)
+
+
+def draw_bead(db, this: Waiting) -> None:
+    """The bead among its neighbours, why the machine thinks so, and the keys."""
     found = store.surroundings(db, this.document_pair, this.source, this.target, reach=2)
     keys.shown(this.bead)
     known = book(db, found.task.source_language, found.task.target_language)
@@ -187,7 +196,7 @@ def counter(db, asked: Filter, this: Waiting | None) -> None:
     )
 
 
-def finished(db, asked: Filter) -> None:
+def finished(db) -> None:
     if skipped := st.session_state["review-skipped"]:
         st.button("重看跳过的", on_click=skipped.clear)
     if not store.counts(db).pairs:
@@ -207,25 +216,28 @@ def realign(db) -> None:
 
 
 def log(db) -> None:
+    """The last decisions: when, who, what."""
     with st.expander("决定的记录"):
-        for d in store.decisions(db, limit=30):
-            undone = pill("已撤销", "quiet") if d.undone else ""
-            spans = "；".join(
-                f"汉 {_range(b.source)} ↔ 译 {_range(b.target)}"
-                for b in d.change.after
-                if b.status != "machine"
-            )
-            st.html(
-                f'<div class="quiet">{escape(d.at[:16].replace("T", " "))} · {escape(d.who)} · {d.act.label}'
-                f" · {escape(spans)} {undone}</div>"
-            )
+        lines = "".join(map(log_line, store.decisions(db, limit=30)))
+        st.html(lines or '<div class="quiet">还没有决定。</div>')
+
+
+def log_line(d: store.Decision) -> str:
+    beads = d.change.before if d.act == Act.UNDO else d.change.after
+    said = [b for b in beads if b.status != Status.MACHINE]
+    spans = "；".join(f"汉文{_range(b.source)} ↔ 译文{_range(b.target)}" for b in said)
+    undone = pill("已撤销", "quiet") if d.undone else ""
+    return (
+        f'<div class="quiet">{escape(d.at[:16].replace("T", " "))} · {escape(d.who)} · {d.act.label}'
+        f" · {escape(spans)} {undone}</div>"
+    )
 
 
 def _range(span: Span) -> str:
     size = span.end - span.start
-    return (
-        "—" if not size else f"第 {span.start + 1} 句" if size == 1 else f"第 {span.start + 1}–{span.end} 句"
-    )
+    if not size:
+        return "无"
+    return f"第 {span.start + 1} 句" if size == 1 else f"第 {span.start + 1}–{span.end} 句"
 
 
 def draw() -> None:
@@ -241,9 +253,11 @@ def draw() -> None:
     db = store.open_workspace(look.workspace())
     if (bead := st.query_params.pop("bead", "")).isdecimal():
         st.session_state["review-focus"] = int(bead)
-    desk(filters(db))
-    realign(db)
-    log(db)
+    asked = filters(db)
+    if st.session_state.get("review-asked", asked) != asked:
+        st.session_state.update({"review-focus": None, "review-skipped": set()})
+    st.session_state["review-asked"] = asked
+    desk(asked)
 
 
 draw()
