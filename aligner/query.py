@@ -15,7 +15,7 @@ from enum import StrEnum
 import regex
 from rapidfuzz import fuzz
 
-from aligner.search_index import half_phrase, phrase, spelled, tokens
+from aligner.search_index import half_phrase, indexed_tokens, phrase, spelled, tokens
 from corpora.languages import CODES, Language, get
 from corpora.languages.wylie import to_tibetan
 
@@ -87,17 +87,22 @@ def pieces(text: str, mode: Mode, language: Language) -> list[str]:
     return [text]
 
 
-def judge(text: str, mode: Mode, language: Language) -> Callable[[str], bool] | None:
-    """Whether a display text that holds all pieces is a hit; None when the pieces are all there is to it."""
+Judge = Callable[[str, str], bool]     # (display text, what the index holds of it) -> whether it is a hit
+
+
+def judge(text: str, mode: Mode, language: Language) -> Judge | None:
+    """What decides on a text that holds all pieces; None when the pieces are all there is to it."""
     if mode is Mode.EXACT:
         exact = language.text(text)
-        return lambda found: exact in found
+        return lambda shown, indexed: exact in shown
     if mode is Mode.WILDCARD:
         pattern = _pattern(text, language)
-        return lambda found: pattern.search(language.key(found)) is not None
+        return lambda shown, indexed: bool(pattern.search(shown) or pattern.search(language.key(shown)))
     if mode is Mode.FUZZY:
         wanted = " ".join(tokens(text, language))
-        return lambda found: fuzz.partial_ratio(wanted, " ".join(tokens(found, language)), score_cutoff=SIMILAR) > 0
+        return lambda shown, indexed: (
+            fuzz.partial_ratio(wanted, " ".join(indexed_tokens(indexed, language)), score_cutoff=SIMILAR) > 0
+        )
     return None
 
 

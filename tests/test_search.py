@@ -66,7 +66,7 @@ def test_the_script_tells_the_language(box, codes):
 @given(st.text(max_size=12) | st.text('判"*?~()^:-+{}ཀ \'AND', max_size=10))
 def test_nothing_that_can_be_typed_is_an_error(box):
     book = EMPTY
-    assert store.search(book, box) == [] and store.count(book, box) == 0 and store.usage(book, box).total == 0
+    assert store.search(book, box) == [] and store.count(book, box) == 0 and store.find(book, box).usage.total == 0
 
 
 EMPTY = store.open_workspace(":memory:")
@@ -104,7 +104,7 @@ def book():
 def test_found(book, box, rows):
     found = {p.source for p in store.search(book, box, limit=50)}
     assert found == {PAIRS[n][1] for n in rows}
-    assert store.count(book, box) == store.usage(book, box).total == len(rows)
+    assert store.count(book, box) == store.find(book, box).usage.total == len(rows)
 
 
 def test_one_language_only(book):
@@ -164,33 +164,38 @@ def test_a_scan_finds_no_more_and_no_less(code, data):
 # Order, pages, usage
 
 
-def test_the_best_first_page_by_page(book, monkeypatch):
-    monkeypatch.setattr(SEARCH, "FIRST", 2)
+def test_the_best_first_page_by_page(monkeypatch):
     made = workspace([("bo", f"判决书第{n}号", "ཀ") for n in range(9)])
     made.execute("UPDATE beads SET posterior = id / 10.0")
-    assert [p.bead for p in store.search(made, "判决", limit=2)] == [2, 1]
-    assert [p.bead for p in store.search(made, "判决", limit=9)] == [9, 8, 7, 6, 5, 4, 3, 2, 1]
+    made.execute("UPDATE beads SET status = 'confirmed' WHERE id = 3")
+    assert [p.bead for p in store.search(made, "判决", limit=3)] == [3, 9, 8]
+    assert [p.bead for p in store.search(made, "判决", limit=3, offset=7)] == [2, 1]
+    monkeypatch.setattr(SEARCH, "POOL", 3)
+    assert [p.bead for p in store.search(made, "判决", limit=2)] == [7, 4]
+    assert [p.bead for p in store.search(made, "判决", limit=9)] == [3, 9, 8, 7, 6, 5, 4, 2, 1]
 
 
 def test_usage_by_court_and_year(monkeypatch):
     made = store.open_workspace(":memory:")
     for court, day, n in (("甲法院", "2019-05-01", 3), ("乙法院", "2020-05-01", 1), (None, None, 1)):
         add(made, "bo", [("判决书", "ཀ")] * n + [("裁定书", "ཀ")], court, day)
-    usage = store.usage(made, "判决书")
+    usage = store.find(made, "判决书").usage
     assert (usage.total, usage.placed) == (5, 5)
     assert usage.courts == (("甲法院", 3), (None, 1), ("乙法院", 1)) and usage.years == (("2019", 3), (None, 1), ("2020", 1))
     made.execute("UPDATE beads SET status = 'rejected' WHERE id = 1")
-    assert store.usage(made, "判决书").courts[0] == ("甲法院", 2)
+    assert store.find(made, "判决书").usage.courts[0] == ("甲法院", 2)
 
 
 def test_usage_of_very_many_hits_is_a_spread_sample(monkeypatch):
     made = workspace([("bo", "判决书", "ཀ")] * 90)
     add(made, "bo", [("判决书", "ཀ")] * 10, "乙法院")
-    for name, value in (("PLACED", 20), ("COUNTED", 50), ("_SPREAD", 10)):
-        monkeypatch.setattr(SEARCH, name, value)
-    usage = store.usage(made, "判决")
-    assert (usage.total, usage.placed) == (50, 20) and dict(usage.courts) == {"甲法院": 19, "乙法院": 1}
-    assert store.count(made, "判决") == 100 and store.count(made, "判决", most=7) == 7
+    monkeypatch.setattr(SEARCH, "POOL", 20)
+    usage = store.find(made, "判决").usage
+    assert (usage.total, usage.capped, usage.placed) == (100, False, 20) and dict(usage.courts) == {"甲法院": 18, "乙法院": 2}
+    monkeypatch.setattr(SEARCH, "COUNTED", 50)
+    usage = store.find(made, "判决").usage
+    assert (usage.total, usage.capped, usage.placed) == (50, True, 20) and dict(usage.courts) == {"甲法院": 19, "乙法院": 1}
+    assert store.count(made, "判决") == 100
 
 
 # The index

@@ -79,7 +79,7 @@ from aligner.store.queue import (
     waiting_bead,
     waiting_count,
 )
-from aligner.store.search import Usage, count, index_all, search, usage
+from aligner.store.search import Found, Usage, count, find, index_all, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import write_tx
@@ -258,6 +258,7 @@ __all__ = [
     "Choices",
     "Counts",
     "Decision",
+    "Found",
     "Memory",
     "Neighbour",
     "PairAct",
@@ -282,6 +283,7 @@ __all__ = [
     "decided_count",
     "decisions",
     "doubtful_pairs",
+    "find",
     "fixed_beads",
     "imported_texts",
     "last_decision",
@@ -322,7 +324,6 @@ __all__ = [
     "unlearnt",
     "unlinked",
     "unsketched",
-    "usage",
     "waiting",
     "waiting_bead",
     "waiting_count",

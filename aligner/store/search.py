@@ -1,24 +1,30 @@
-"""Search over both sides of all pairs: a page of hits, how many there are, and which courts and years they are from."""
+"""Search over both sides of all pairs: a page of hits, how many there are, and which courts and years they are from.
+
+A query with very many hits is as fast as one with few: it is counted up to a limit, and its order and usage are
+those of a sample spread over the workspace.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlite_utils import Database
 
 from aligner.model import Pair
-from aligner.query import Query, asked, expression, judge, parse
+from aligner.query import Judge, Query, asked, expression, judge, parse
 from aligner.search_index import index_text
 from aligner.store.pairs import PAIR, as_pair
 from corpora.languages import get
 from corpora.store import write_tx
 
-FIRST = 1_000       # hits among which the best are put first
-COUNTED = 10_000    # hits up to which `usage` counts
-PLACED = 2_000      # hits up to which `usage` looks each one up; of more, as many spread over all
-_SPREAD = 20        # places a sample begins at
+COUNTED = 10_000    # hits up to which `find` counts
+JUDGED = 400        # the same where every text has to be read
+POOL = 1_000        # hits it looks up for order and usage: all, or as many spread evenly over them
+_PLACES = 10        # of the workspace, where a pool begins when there are more than COUNTED
 
 _VISIBLE = """
     rowid NOT IN (SELECT id FROM beads WHERE status = 'rejected' UNION ALL
@@ -26,84 +32,84 @@ _VISIBLE = """
 """
 
 
-def search(db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0) -> list[Pair]:
-    """Pairs with the query on either side; `language` is the target language, None any.
-
-    What people confirmed comes first, then the surest; of more than FIRST hits the best among the first so many.
-    """
-    found = _hits(db, _parsed(query), language, max(FIRST, limit + offset))
-    rows = db.execute(
-        f"""
-        {PAIR} WHERE x.bead IN (
-            SELECT id FROM beads WHERE id IN (SELECT value FROM json_each(?))
-            ORDER BY status = 'confirmed' DESC, posterior DESC, id LIMIT ? OFFSET ?)
-        ORDER BY b.status = 'confirmed' DESC, b.posterior DESC, b.id
-        """,
-        [json.dumps(found), limit, offset],
-    )
-    return [as_pair(row) for row in rows]
-
-
-def count(db: Database, query: str | Query, language: str | None = None, most: int | None = None) -> int:
-    """How many pairs `search` can find; counting stops at `most`."""
-    query = _parsed(query)
-    if _judges(query, language):
-        return len(_hits(db, query, language, most or -1))
-    wanted = expression(query, language)
-    if not wanted:
-        return 0
-    hits = f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND {_VISIBLE} LIMIT ?"
-    return db.execute(f"SELECT count(*) FROM ({hits})", [wanted, most or -1]).fetchone()[0]
-
-
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Where a query's hits are from, the most frequent first; a court is None where it is not known.
+    """Where hits are from, the most frequent first; a court or year is None where it is not known.
 
-    `total` is their number, or COUNTED when there are at least so many. `placed` of them were looked up: all of them
-    up to PLACED, then that many spread evenly over the workspace, and courts and years are counts among those.
+    `total` is their number, exact unless it is `capped`: then there are more. `placed` hits were looked up, all of them
+    or POOL spread evenly, and `courts` and `years` count those.
     """
 
     total: int
+    capped: bool
     placed: int
     courts: tuple[tuple[str | None, int], ...]
     years: tuple[tuple[str | None, int], ...]
 
 
-def usage(db: Database, query: str | Query, language: str | None = None) -> Usage:
-    """Usage of a query by court and year."""
-    query = _parsed(query)
-    found = _hits(db, query, language, PLACED + 1)
-    total = len(found)
-    if total > PLACED:
-        found = _spread(db, query, language) or found[:PLACED]
-        total = count(db, query, language, COUNTED)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits, and what all of them are."""
+
+    pairs: list[Pair]
+    usage: Usage
+
+
+def find(db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0) -> Found:
+    """Pairs with the query on either side, and the usage of it; `language` is the target language, None any.
+
+    What people confirmed comes first, then the surest; of very many hits, the best of those looked up.
+    """
+    query = parse(query) if isinstance(query, str) else query
+    most = JUDGED if _judges(query, language) else COUNTED
+    hits = _hits(db, query, language, max(most, limit + offset) + 1)
+    pool, total = _pool(db, query, language, hits[:most], len(hits) > most, limit + offset), min(len(hits), most)
     rows = db.execute(
         """
-        SELECT s.court, substr(coalesce(s.date, t.date), 1, 4), count(*) FROM json_each(?) h
-        JOIN beads b ON b.id = h.value JOIN document_pairs p ON p.id = b.document_pair
-        JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target GROUP BY 1, 2
+        SELECT b.id, b.status <> 'confirmed', -b.posterior, s.court, substr(coalesce(s.date, t.date), 1, 4)
+        FROM json_each(?) h JOIN beads b ON b.id = h.value JOIN document_pairs p ON p.id = b.document_pair
+        JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
         """,
-        [json.dumps(found)],
+        [json.dumps(pool)],
     ).fetchall()
-    return Usage(total, len(found), _summed((c, n) for c, _, n in rows), _summed((y, n) for _, y, n in rows))
+    courts, years = Counter(row[3] for row in rows), Counter(row[4] for row in rows)
+    usage = Usage(total, len(hits) > most, len(rows), _frequent(courts), _frequent(years))
+    best = [bead for bead, *_ in sorted(rows, key=lambda r: (r[1], r[2], r[0]))[offset : offset + limit]]
+    return Found(_pairs(db, best), usage)
 
 
-def _summed(counts: Iterator[tuple[str | None, int]]) -> tuple[tuple[str | None, int], ...]:
-    sums: dict[str | None, int] = {}
-    for name, n in counts:
-        sums[name] = sums.get(name, 0) + n
-    return tuple(sorted(sums.items(), key=lambda item: (-item[1], item[0] or "")))
+def search(db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0) -> list[Pair]:
+    """The pairs of `find`."""
+    return find(db, query, language, limit, offset).pairs
+
+
+def count(db: Database, query: str | Query, language: str | None = None) -> int:
+    """How many pairs `search` can find, all of them counted."""
+    query = parse(query) if isinstance(query, str) else query
+    if _judges(query, language):
+        return len(_hits(db, query, language, -1))
+    wanted = expression(query, language)
+    if not wanted:
+        return 0
+    found = f"SELECT count(*) FROM pair_index WHERE pair_index MATCH ? AND {_VISIBLE}"
+    return db.execute(found, [wanted]).fetchone()[0]
+
+
+def _frequent(counts: Counter[str | None]) -> tuple[tuple[str | None, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0] or "")))
+
+
+def _pairs(db: Database, beads: Sequence[int]) -> list[Pair]:
+    """The pairs of these beads, in this order."""
+    rows = db.execute(f"{PAIR} WHERE x.bead IN (SELECT value FROM json_each(?))", [json.dumps(beads)])
+    found = {pair.bead: pair for pair in map(as_pair, rows)}
+    return [found[bead] for bead in beads]
 
 
 # Hits
 
 
-def _parsed(query: str | Query) -> Query:
-    return parse(query) if isinstance(query, str) else query
-
-
-def _judges(query: Query, only: str | None) -> dict[str, Callable[[str], bool]]:
+def _judges(query: Query, only: str | None) -> dict[str, Judge]:
     """By language, what has to be asked of the texts themselves; {} when the index says it all."""
     found = ((language.code, judge(text, query.mode, language)) for language, text in asked(query, only))
     return {code: judged for code, judged in found if judged}
@@ -115,37 +121,38 @@ def _hits(db: Database, query: Query, only: str | None, most: int, first: int = 
     if not wanted:
         return []
     judges = _judges(query, only)
-    if not judges:
-        return [n for (n,) in db.execute(
-            f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE} LIMIT ?", [wanted, first, most]
-        )]  # fmt: skip
-    return list(_judged(db, wanted, judges, most, first))
+    if judges:
+        return list(islice(_judged(db, wanted, judges), None if most < 0 else most))
+    rows = db.execute(
+        f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE} LIMIT ?", [wanted, first, most]
+    )
+    return [bead for (bead,) in rows.fetchall()]
 
 
-def _judged(db: Database, wanted: str, judges: dict[str, Callable[[str], bool]], most: int, first: int) -> Iterator[int]:
+def _judged(db: Database, wanted: str, judges: Mapping[str, Judge]) -> Iterator[int]:
     rows = db.execute(
         f"""
-        SELECT i.rowid, x.source, x.target, i.language FROM pair_index i JOIN pair_texts x ON x.bead = i.rowid
-        WHERE pair_index MATCH ? AND i.rowid >= ? AND i.{_VISIBLE.strip()}
+        SELECT i.rowid, x.source, i.source, i.language, x.target, i.target
+        FROM pair_index i JOIN pair_texts x ON x.bead = i.rowid WHERE pair_index MATCH ? AND i.{_VISIBLE.strip()}
         """,
-        [wanted, first],
+        [wanted],
     )
-    for bead, source, target, code in rows:
-        if most == 0:
-            break
-        sides = (("zh", source), (code, target))
-        if any(code in judges and judges[code](text) for code, text in sides):
-            most -= 1
+    for bead, source, indexed_source, code, target, indexed_target in rows:
+        sides = (("zh", source, indexed_source), (code, target, indexed_target))
+        if any(code in judges and judges[code](text, indexed) for code, text, indexed in sides):
             yield bead
 
 
-def _spread(db: Database, query: Query, only: str | None) -> Sequence[int]:
-    """PLACED hits from places spread evenly over the workspace."""
-    (last,) = db.execute("SELECT coalesce(max(bead), 0) FROM pair_texts").fetchone()
-    found: dict[int, None] = {}
-    for n in range(_SPREAD):
-        found.update(dict.fromkeys(_hits(db, query, only, PLACED // _SPREAD, last * n // _SPREAD)))
-    return list(found)
+def _pool(db: Database, query: Query, only: str | None, hits: list[int], capped: bool, least: int) -> list[int]:
+    """The hits to be looked up, `least` of them at least where there are so many."""
+    size = max(POOL, least)
+    if capped and not _judges(query, only) and "*" not in expression(query, only) and least <= POOL:
+        (last,) = db.execute("SELECT coalesce(max(bead), 0) FROM pair_texts").fetchone()
+        starts = (last * n // _PLACES for n in range(_PLACES))
+        return list(dict.fromkeys(bead for start in starts for bead in _hits(db, query, only, POOL // _PLACES, start)))
+    if len(hits) <= size:
+        return hits
+    return [hits[len(hits) * n // size] for n in range(size)]
 
 
 # The index
