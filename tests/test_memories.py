@@ -14,6 +14,7 @@ from aligner.exchange.tsv import COLUMNS
 from aligner.model import DocumentPair, Link, Status
 from aligner.store.exports import outgoing
 from corpora import store as corpora_store
+from corpora.importing import add_folder
 from corpora.languages.tags import from_tag, to_tag
 from corpora.model import Outcome, Span
 
@@ -138,6 +139,11 @@ def test_every_file_of_other_tools_is_taken_or_named(db, data):
     assert len(rows) == 79 and all(r.reason for r in rows)
     known = [r.path for r in rows if r.outcome is Outcome.KNOWN]
     assert {r.outcome for r in rows} <= {Outcome.UNKNOWN_LANGUAGE, Outcome.EMPTY, Outcome.KNOWN}, known
+
+
+def test_a_memory_among_judgments_is_pointed_to_its_own_command(db, memory):
+    (row,) = add_folder(db, memory.parent, AT)
+    assert row.outcome is Outcome.UNSUPPORTED and "shuangyu aligner import" in row.reason
 
 
 @pytest.mark.parametrize(("tag", "text", "code"), [

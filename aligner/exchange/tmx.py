@@ -81,12 +81,18 @@ def _broken(error: etree.XMLSyntaxError) -> UnreadableTmx:
 
 
 def _name(element: etree._Element) -> str:
+    """The name without a namespace, "" for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return tag.rpartition("}")[2] if tag[0] == "{" else tag
 
 
 def _attributes(element: etree._Element) -> Attributes:
-    return tuple([(name.replace(_LANG, "xml:lang"), value) for name, value in element.items()])
+    attributes = element.items()
+    if element.get(_LANG) is None:
+        return tuple(attributes)
+    return tuple([(name.replace(_LANG, "xml:lang"), value) for name, value in attributes])
 
 
 def _header(element: etree._Element) -> Header:
@@ -95,30 +101,34 @@ def _header(element: etree._Element) -> Header:
 
 
 def _remarks(element: etree._Element) -> tuple[Remark, ...]:
-    return tuple(
-        Remark(name, "".join(e.itertext()), _attributes(e))
-        for e in element
-        if (name := _name(e)) in ("note", "prop")
-    )
+    return tuple([_remark(name, e) for e in element if (name := _name(e)) in ("note", "prop")])
+
+
+def _remark(name: str, element: etree._Element) -> Remark:
+    return Remark(name, "".join(element.itertext()) if len(element) else element.text or "", _attributes(element))
 
 
 def _unit(element: etree._Element) -> Unit:
-    variants = tuple([_variant(e) for e in element if _name(e) == "tuv"])
-    remarks = _remarks(element) if len(element) > len(variants) else ()
-    return Unit(variants, _attributes(element), remarks, element.sourceline or 0)
+    variants, remarks = [], []
+    for child in element:
+        name = _name(child)
+        if name == "tuv":
+            variants.append(_variant(child))
+        elif name in ("note", "prop"):
+            remarks.append(_remark(name, child))
+    return Unit(tuple(variants), _attributes(element), tuple(remarks), element.sourceline or 0)
 
 
 def _variant(element: etree._Element) -> Variant:
-    language, more, text, codes = "", [], "", ()
-    for name, value in element.items():
-        if name in (_LANG, "lang"):
-            language = value if name == _LANG else language or value
-        else:
-            more.append((name, value))
+    language, text, codes, remarks = element.get(_LANG) or element.get("lang") or "", "", (), []
     for child in element:
-        if _name(child) == "seg":
+        name = _name(child)
+        if name == "seg":
             text, codes = _segment(child)
-    return Variant(language, text, codes, tuple(more), _remarks(element) if len(element) > 1 else ())
+        elif name in ("note", "prop"):
+            remarks.append(_remark(name, child))
+    more = tuple([a for a in element.items() if a[0] not in (_LANG, "lang")])
+    return Variant(language, text, codes, more, tuple(remarks))
 
 
 def _segment(seg: etree._Element) -> tuple[str, tuple[Code, ...]]:
