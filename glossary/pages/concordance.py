@@ -79,7 +79,11 @@ def grouped(pairs: list[Pair]) -> list[list[Pair]]:
 
 def _runs(text: str, language: Language, lit: list[Span]):
     return cut_runs(
-        text, language, terms=lit, placeables=[(p.start, p.end) for p in placeables.find(text, language)]
+        text,
+        language,
+        terms=lit,
+        placeables=[(p.start, p.end) for p in placeables.find(text, language)],
+        words=[w for w in language.words(text, ()) if any(c.isalnum() for c in text[w.start : w.end])],
     )
 
 
@@ -125,7 +129,12 @@ def draw() -> None:
     for group in hits[(page - 1) * PAGE : page * PAGE]:
         by_language.setdefault(group[0].target_language, []).append(group)
     for target, groups in by_language.items():
-        look.bitext([row(db, g, query) for g in groups], get(target), key=f"hits-{target}-{page}-{query}")
+        look.bitext(
+            [row(db, g, query) for g in groups],
+            get(target),
+            key=f"hits-{target}-{page}-{query}",
+            links={g[0].bead: [(k.source, k.target) for k in store.links(db, g[0].bead)] for g in groups},
+        )
 
 
 draw()

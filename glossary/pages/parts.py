@@ -15,7 +15,7 @@ from corpora.model import Span
 from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from glossary import store
-from glossary.changes import Difference, differences, name
+from glossary.changes import Difference, differences
 from glossary.model import State, Term, TermStatus, Verdict
 from glossary.renderings import Rendering
 
@@ -33,6 +33,7 @@ DEEDS = {
     "withdraw": "收回决定",
     "revert": "恢复",
 }
+WEIGHTY = ("merge", "split", "status", "sign", "edit", "add", "reject")  # what an act is called by
 
 
 def now() -> str:
@@ -137,76 +138,73 @@ def lit(value: str, language: Language, span: Span) -> str:
     return render_text(value, language, cut_runs(value, language, terms=[span]), lit=[span])
 
 
-def change_html(change: store.Change) -> str:
-    """A row of history: when, who, what, why, and each field that differs."""
-    return head_html(change) + _detail(change.before, change.after)
-
-
-def act_html(changes: Sequence[store.Change]) -> str:
-    """An act in short: its weightiest change, and how many concepts it touched."""
-    chief = next(
-        (c for deed in ("status", "sign", "merge", "split", "reject") for c in changes if c.what == deed),
-        changes[-1],
+def act_html(changes: Sequence[store.Change], concept: int | None) -> str:
+    """What a person did at once, as far as it touched one concept: when, who, what, why, and what differs since."""
+    mine = [c for c in changes if c.concept == concept]
+    chief = next((c for deed in WEIGHTY for c in mine if c.what == deed), mine[-1])
+    states = [c for c in mine if isinstance(c.before or c.after, State)]
+    why = f" · {escape(chief.why)}" if chief.why else ""
+    head = f"{escape(when(chief.at))} · <b>{escape(chief.who)}</b> {DEEDS[chief.what]}{why}"
+    verdicts = [c.after or c.before for c in mine if c not in states]
+    body = "".join(
+        verdict_html(v) for v in verdicts if isinstance(v, Verdict) and not (v.accepted and states)
     )
-    touched = len({c.concept for c in changes if c.concept})
-    concept = next((x.concept for x in (chief.after, chief.before) if isinstance(x, State)), None)
-    more = f' <span class="quiet">等 {touched} 个概念</span>' if touched > 1 else ""
-    named = f"<div>{render_text(name(concept), get('zh'))}{more}</div>" if concept else ""
-    return head_html(chief) + named + _detail(chief.before, chief.after)
+    if states:
+        before, after = states[0].before, states[-1].after
+        old, new = (x.concept if isinstance(x, State) else None for x in (before, after))
+        body += changes_html(differences(old, new)) + names_html(before, after)
+    return f'<div class="quiet">{head}</div>{body}'
 
 
-def head_html(change: store.Change) -> str:
-    head = f"{escape(when(change.at))} · <b>{escape(change.who)}</b> {DEEDS.get(change.what, change.what)}"
-    why = f" · {escape(change.why)}" if change.why else ""
-    return f'<div class="quiet">{head}{why}</div>'
-
-
-def _detail(before: State | Verdict | None, after: State | Verdict | None) -> str:
-    verdict = next((x for x in (after, before) if isinstance(x, Verdict)), None)
-    if verdict:
-        return (
-            f'<div class="facts">{render_text(verdict.source, get(verdict.source_language))} →'
-            f" {text(verdict.target, verdict.target_language)}</div>"
-        )
-    old, new = (x.concept if isinstance(x, State) else None for x in (before, after))
-    return names_html(before, after) + "".join(difference_html(d) for d in differences(old, new))
+def verdict_html(verdict: Verdict) -> str:
+    source = render_text(verdict.source, get(verdict.source_language))
+    return f'<div class="facts">{source} → {text(verdict.target, verdict.target_language)}</div>'
 
 
 def names_html(before: State | Verdict | None, after: State | Verdict | None) -> str:
-    """Names that came under a term without giving it the status yet."""
+    """New names under terms that do not have the status yet."""
     if not isinstance(after, State):
         return ""
     old = before.signatures if isinstance(before, State) else ()
     terms = {t.id: t for t in after.concept.terms}
     return "".join(
         f'<div class="facts">{text(terms[s.term].text, terms[s.term].language)}'
-        f'<span class="quiet">{escape(s.who)} 签署“{s.status.label}”</span></div>'
+        f'<span class="quiet">{escape(s.who)} 签“{s.status.label}”，待会签</span></div>'
         for s in after.signatures
-        if s not in old and s.term in terms
+        if s not in old and s.term in terms and terms[s.term].status is not s.status
     )
+
+
+def changes_html(found: Sequence[Difference]) -> str:
+    """Differences, those of one term or one language in one line."""
+    groups: dict[tuple[str, str], list[Difference]] = {}
+    for d in found:
+        groups.setdefault((d.language, d.term), []).append(d)
+    return "".join(_line(code, term, group) for (code, term), group in groups.items())
+
+
+def _line(code: str, term: str, group: Sequence[Difference]) -> str:
+    whole = any(d.field == "terms" for d in group)
+    subject = text(term, code) if term and not whole else ""
+    place = f'<span class="quiet">{get(code).name}</span>' if code and not term else ""
+    return f'<div class="facts diff">{subject}{place}{"".join(difference_html(d) for d in group)}</div>'
+
+
+IN_SCRIPT = ("terms", "text", "forms", "contexts", "replacement", "abbreviation_of")
 
 
 def difference_html(d: Difference) -> str:
     """One field before and after, in the script it is written in."""
-    language = (
-        d.language
-        if d.field in ("terms", "text", "forms", "contexts", "replacement", "abbreviation_of")
-        else "zh"
-    )
+    language = d.language if d.field in IN_SCRIPT else "zh"
     sides = [
         f'<span class="{kind}">{text(value, language)}</span>'
         for kind, value in (("was", d.before), ("is", d.after))
         if value
     ]
-    subject = text(d.term, d.language) if d.term and d.field != "terms" else ""
-    place = f"{get(d.language).name} " if d.language and not d.term else ""
-    label = (
-        ("收入" if not d.before else "撤出" if not d.after else d.label) if d.field == "terms" else d.label
-    )
-    return (
-        f'<div class="facts diff">{subject}<span class="quiet">{place}{label}</span>'
-        f"{' → '.join(sides)}{'' if d.after or d.field == 'terms' else ' → 空'}</div>"
-    )
+    label = ("撤出" if d.before else "收入") if d.field == "terms" else d.label
+    arrow = '<span class="quiet">→</span>'
+    emptied = f"{arrow}<span>空</span>" if d.before and not d.after and d.field != "terms" else ""
+    return f'<span class="quiet">{label}</span>{arrow.join(sides)}{emptied}'
 
 
 def renderings_html(renderings: Sequence[Rendering], code: str) -> str:

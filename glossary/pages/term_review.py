@@ -16,7 +16,7 @@ from glossary.pages import parts, term_review_lists
 from glossary.renderings import Rendering
 from glossary.usage import Matter, short_court, tally
 
-ACROSS = 4  # renderings side by side
+ACROSS = 2  # renderings side by side
 NAMES = {"court": short_court, "year": "{}年".format, "translator": "翻译{}".format}
 LEVELS = ((0.9, "分歧大"), (0.3, "有分歧"), (0.0, "基本一致"))  # bits of disagreement
 
@@ -63,6 +63,7 @@ def act(kind: str, card: str, r: Rendering, status: TermStatus | None, who: str,
     if st.session_state.get("card") != card:
         return
     st.session_state["card"] = None
+    st.session_state.pop("pointed", None)
     db = store.open_workspace(look.workspace())
     try:
         store.decide_rendering(db, r, status, who, parts.now(), why)
@@ -107,19 +108,22 @@ def one_by_one(db: Database, code: str, who: str) -> None:
     card = f"{code}-{matter.source}-" + "-".join(f"{r.term}{r.status}{r.candidate}" for r in renderings)
     st.session_state["card"] = card
     uses = used(db, matter)
-    for start in range(0, len(renderings), ACROSS):
-        draw_renderings(matter, renderings, start, pointed, uses, card, who)
     keys(renderings[pointed], card, (code, matter.source), who)
-    chosen = renderings[pointed]
-    left, right = st.columns([3, 2])
+    left, right = st.columns([5, 6], gap="medium")
     with left:
-        st.html(f'<div class="quiet">译法 {pointed + 1} 的例句</div>')
-        if chosen.candidate is not None:
-            parts.examples(db, chosen.candidate, f"examples-{card}-{pointed}", limit=4)
-        else:
-            st.html('<div class="quiet">文书里没有见到这个译法。</div>')
+        for start in range(0, len(renderings), ACROSS):
+            draw_renderings(matter, renderings, start, pointed, uses, card, who)
     with right:
+        evidence(db, renderings[pointed], pointed, card)
         dictionaries(db, entry, code)
+
+
+def evidence(db: Database, r: Rendering, n: int, card: str) -> None:
+    st.html(f'<div class="quiet">译法 {n + 1} 的例句</div>')
+    if r.candidate is not None:
+        parts.examples(db, r.candidate, f"examples-{card}-{n}")
+    else:
+        st.html('<div class="quiet">文书里没有见到这个译法。</div>')
 
 
 def head(matter: Matter, left: int) -> None:
@@ -162,7 +166,7 @@ def used(db: Database, matter: Matter) -> dict[int | None, list[str]]:
 def draw_renderings(
     matter: Matter, renderings: list[Rendering], start: int, pointed: int, uses: dict, card: str, who: str
 ) -> None:
-    """Up to four renderings side by side: the text, its status, who writes it where and when, the key that prefers it."""
+    """Renderings side by side: the text, its status, who writes it where and when, the key that prefers it."""
     for n, column in enumerate(st.columns(ACROSS), start):
         if n >= len(renderings):
             break

@@ -71,7 +71,7 @@ def comparison(db: Database) -> None:
         kind = "新增" if c.before is None else "撤出" if c.after is None else "改动"
         st.html(
             f'<div class="change"><b>{render_text(c.name, get("zh"))}</b> <span class="quiet">{kind}</span>'
-            f"{''.join(parts.difference_html(d) for d in c.differences)}</div>"
+            f"{parts.changes_html(c.differences)}</div>"
         )
     st.download_button(
         "导出差别（CSV）", table(changed).encode("utf-8-sig"), f"{before}-{after}.csv", "text/csv"

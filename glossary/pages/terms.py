@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 
 import streamlit as st
 from sqlite_utils import Database
@@ -59,14 +60,16 @@ def welcome(db: Database) -> None:
         st.html("<h3>最近的改动</h3>")
     for changes in recent:
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.html(parts.act_html(changes))
-        if number := next((c.concept for c in changes if c.concept), None):
+        numbers = list(dict.fromkeys(c.concept for c in changes))
+        more = f'<div class="quiet">等 {len(numbers)} 个概念</div>' if len(numbers) > 1 else ""
+        left.html(parts.act_html(changes, numbers[0]) + more)
+        if numbers[0]:
             right.button(
                 "看概念",
                 key=f"recent-{changes[0].id}",
                 type="tertiary",
                 on_click=open_concept,
-                args=(number,),
+                args=(numbers[0],),
             )
 
 
@@ -81,9 +84,10 @@ def card(db: Database, concept: Concept, who: str) -> None:
     """The concept: its names, what it means in law, then every language with its terms."""
     entry = lookup.entries_for(db, [int(concept.id or 0)])
     renderings = entry[0].renderings if entry else {}
-    st.html(
-        f'<div class="sheet">{head_html(concept)}{"".join(language_html(concept, code, renderings.get(code, [])) for code in codes(concept, renderings))}</div>'
+    languages = "".join(
+        language_html(concept, code, renderings.get(code, [])) for code in codes(concept, renderings)
     )
+    st.html(f'<div class="sheet">{head_html(concept)}{languages}</div>')
     changing, history = st.tabs(["修改与审定", "沿革"])
     with changing:
         term_editing.draw(db, concept, who)
@@ -146,20 +150,21 @@ def contexts_html(concept: Concept, r: Rendering) -> str:
 
 
 def show_history(db: Database, number: int, who: str) -> None:
-    """Every change, the latest first; what was before any of them can be brought back."""
+    """Every act, the latest first; what was before any of them can be brought back."""
     why = st.text_input(
         "恢复的理由", placeholder="恢复的理由", label_visibility="collapsed", key="revert-why"
     )
-    for change in reversed(store.history(db, number)):
+    for _, changes in groupby(reversed(store.history(db, number)), key=lambda c: c.act):
+        act = list(changes)[::-1]
         left, right = st.columns([5, 1], vertical_alignment="center")
-        left.html(parts.change_html(change))
+        left.html(parts.act_html(act, number))
         right.button(
             "恢复到此前",
-            key=f"revert-{change.id}",
+            key=f"revert-{act[0].id}",
             disabled=not who,
             type="tertiary",
             on_click=bring_back,
-            args=(change.id, who, why),
+            args=(act[0].id, who, why),
         )
 
 
