@@ -10,34 +10,47 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from aligner.likeness import Sketch
 
-_CANDIDATES = 30  # documents compared in full, at most, for what they share in values
-_COMMON = 100  # documents from which a value no longer finds candidates
+_CANDIDATES = 30  # documents compared in full, at most, for the values they share
+_COMMON = 100  # documents from which what they share no longer finds candidates
+_FEW = 10  # of about as many paragraphs
+_LONG = 8  # paragraphs from which their number says something
 
 
 def candidates(
     sources: Sequence[Sketch], targets: Sequence[Sketch], rarity: Mapping[str, float]
 ) -> Iterator[tuple[Sketch, Sketch]]:
     """Pairs worth comparing: same number, stem or date, rare values in common, or about as many paragraphs."""
-    by_number, by_stem, by_date = defaultdict(list), defaultdict(list), defaultdict(list)
-    by_value, by_lines = defaultdict(list), defaultdict(list)
+    lists = {key: defaultdict(list) for key in ("number", "stem", "date", "lines", "value")}
     for n, t in enumerate(targets):
-        by_number[t.case_number].append(n)
-        by_stem[t.stem].append(n)
-        by_date[t.date].append(n)
-        by_lines[len(t.paragraphs)].append(n)
-        for value in set(t.values):
-            by_value[value].append(n)
+        for key, said in _said(t):
+            lists[key][said].append(n)
     for s in sources:
         votes: Counter[int] = Counter()
-        for value in set(s.values):
-            if len(by_value.get(value, ())) <= _COMMON:
-                for n in by_value.get(value, ()):
-                    votes[n] += rarity[value]
-        chosen = {n for n, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]}
-        chosen |= set(by_number[s.case_number] if s.case_number else ()) | set(by_stem[s.stem])
-        chosen |= set(by_date[s.date][:_CANDIDATES] if s.date else ())
-        lines = len(s.paragraphs)
-        near = range(lines - lines // 20, lines + lines // 20 + 1) if lines >= 8 else ()
-        chosen |= {n for k in near for n in by_lines.get(k, ())[: _CANDIDATES // len(near)]}
+        chosen: set[int] = set()
+        for key, said in _said(s):
+            found = lists[key].get(said, ())
+            if key == "value" and len(found) <= _COMMON:
+                for n in found:
+                    votes[n] += rarity[said]
+            elif key == "lines":
+                chosen |= {n for near in _near(said) for n in lists[key].get(near, ())[:_FEW]}
+            elif key != "value" and len(found) <= _COMMON:
+                chosen |= set(found)
+        chosen |= {n for n, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]}
         for n in sorted(chosen):
             yield s, targets[n]
+
+
+def _said(sketch: Sketch) -> Iterator[tuple[str, object]]:
+    """What a document can be found by."""
+    for key, said in (("number", sketch.case_number), ("stem", sketch.stem), ("date", sketch.date)):
+        if said:
+            yield key, said
+    if len(sketch.paragraphs) >= _LONG:
+        yield "lines", len(sketch.paragraphs)
+    for value in set(sketch.values):
+        yield "value", value
+
+
+def _near(lines: int) -> range:
+    return range(lines - lines // 20, lines + lines // 20 + 1)
