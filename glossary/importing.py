@@ -179,22 +179,22 @@ def _step(line: int, before: Concept, incoming: Concept) -> Step:
 def _merged_terms(
     before: Concept, incoming: Concept
 ) -> tuple[tuple[Term, ...], tuple[Term, ...], list[Difference]]:
-    kept = {_key(t): t for t in before.terms}
-    forced = dict(kept)
-    preferred = {t.language: key for key, t in kept.items() if t.status is TermStatus.PREFERRED}
+    before_terms = {_key(t): t for t in before.terms}
+    kept, forced = dict(before_terms), dict(before_terms)
     differences: list[Difference] = []
     for term in incoming.terms:
         key = _key(term)
-        old = kept.get(key)
-        rival = preferred.get(term.language, key)
-        displaces = term.status is TermStatus.PREFERRED and rival != key
+        old = before_terms.get(key)
+        rivals = [
+            k
+            for k, t in before_terms.items()
+            if t.language == term.language and t.status is TermStatus.PREFERRED
+        ]
+        displaces = term.status is TermStatus.PREFERRED and bool(rivals) and key not in rivals
         if displaces:
-            differences.append(
-                Difference(
-                    term.language, term.text, "推荐译法", kept[rival].text, term.text, contradicts=True
-                )
-            )
-            forced[rival] = replace(forced[rival], status=TermStatus.ADMITTED)
+            shown = "、".join(before_terms[rival].text for rival in rivals)
+            differences.append(Difference(term.language, term.text, "推荐译法", shown, term.text, True))
+            forced |= {rival: replace(forced[rival], status=TermStatus.ADMITTED) for rival in rivals}
         if old is None:
             kept[key] = replace(term, status=TermStatus.PROPOSED) if displaces else term
             forced[key] = term
@@ -204,7 +204,7 @@ def _merged_terms(
             term = replace(term, forms=(*term.forms, term.text))
         quiet = replace(term, status=old.status) if displaces else term
         kept[key], _, more = _merged(old, quiet, term.language, old.text)
-        forced[key] = _merged(old, term, term.language, old.text)[1]
+        forced[key] = _merged(forced[key], term, term.language, old.text)[1]
         differences += more
     return tuple(kept.values()), tuple(forced.values()), differences
 
