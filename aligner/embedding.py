@@ -64,7 +64,7 @@ def bead_evidence(found: Evidence, band: Band, steps: np.ndarray) -> np.ndarray:
     (a + b) / 2 x log of the ratio margin for a bead of a x b segments: about 0 for segments that are no
     closer than any others, positive for closer ones; 0 for nulls and for beads that leave the band.
     """
-    from aligner.embedding_kernel import margins    # compiled only where there are vectors
+    from aligner.embedding_kernel import margins  # compiled only where there are vectors
 
     return margins(
         steps, band.low, band.high, band.at, found.dots, band.seg_low, band.seg_high, band.seg_at,
