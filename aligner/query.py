@@ -96,8 +96,12 @@ def judge(text: str, mode: Mode, language: Language) -> Judge | None:
         exact = language.text(text)
         return lambda shown, indexed: exact in shown
     if mode is Mode.WILDCARD:
-        pattern = _pattern(text, language)
-        return lambda shown, indexed: bool(pattern.search(shown) or pattern.search(language.key(shown)))
+        strict = pattern(text, language, language.key)
+        loose = pattern(text, language, lambda part: "".join(tokens(part, language)))     # keys cost much more
+        return lambda shown, indexed: bool(
+            (language.joiner or loose.search("".join(indexed_tokens(indexed, language))))
+            and (strict.search(shown) or strict.search(language.key(shown)))
+        )
     if mode is Mode.FUZZY:
         wanted = " ".join(tokens(text, language))
         return lambda shown, indexed: (
@@ -106,11 +110,11 @@ def judge(text: str, mode: Mode, language: Language) -> Judge | None:
     return None
 
 
-def _pattern(text: str, language: Language) -> regex.Pattern[str]:
-    """A wildcard query over keys. A * runs through letters, and through what sets syllables apart."""
+def pattern(text: str, language: Language, folded: Callable[[str], str]) -> regex.Pattern[str]:
+    """A wildcard query over folded texts. A * runs through letters, and through what sets syllables apart."""
     inside = r"[\p{L}\p{M}\p{N}" + regex.escape(language.joiner.strip()) + "]"
     source = "".join(
-        regex.escape(language.key(part)) if n % 2 == 0 else f"{inside}*" if part[0] in "*＊" else r"[\p{L}\p{N}]\p{M}*"
+        regex.escape(folded(part)) if n % 2 == 0 else f"{inside}*" if part[0] in "*＊" else r"[\p{L}\p{N}]\p{M}*"
         for n, part in enumerate(_split(text))
     )
     if language.joiner:

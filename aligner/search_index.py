@@ -56,8 +56,12 @@ def phrase(query: str, language: Language) -> str:
     Where words inflect, the last word of the query may go on.
     """
     found = tokens(query, language)
-    goes_on = language.inflects and bool(found) and len(found[-1]) >= _GOES_ON and found[-1].isalpha()
-    return spelled(found, language, goes_on)
+    return spelled(found, language, may_go_on(found, language))
+
+
+def may_go_on(found: Sequence[str], language: Language) -> bool:
+    """Whether the last of a query's tokens may stand for a longer word: a stem for its inflected forms."""
+    return language.inflects and bool(found) and len(found[-1]) >= _GOES_ON and found[-1].isalpha()
 
 
 def spelled(found: Sequence[str], language: Language, goes_on: bool = False) -> str:

@@ -21,9 +21,9 @@ from aligner.store.pairs import PAIR, as_pair
 from corpora.languages import get
 from corpora.store import write_tx
 
-COUNTED = 10_000    # hits up to which `find` counts
+COUNTED = 5_000    # hits up to which `find` counts
 JUDGED = 400        # the same where every text has to be read
-POOL = 1_000        # hits it looks up for order and usage: all, or as many spread evenly over them
+POOL = 500          # hits it looks up for order and usage: all, or as many spread evenly over them
 _PLACES = 10        # of the workspace, where a pool begins when there are more than COUNTED
 
 _VISIBLE = """
