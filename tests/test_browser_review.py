@@ -1,4 +1,4 @@
-"""A reviewer's way by keyboard in a real browser: confirm, merge, undo, pick and link, in both writing modes."""
+"""A reviewer's way by keyboard in a real browser, and word links lit on both sides, in every writing mode."""
 
 import pytest
 from test_browser import CHROMIUM, browser, go, page, server, shot  # noqa: F401
@@ -60,3 +60,33 @@ def test_both_writing_modes(review, name, code):
     style = text.evaluate("e => [getComputedStyle(e).writingMode, getComputedStyle(e).direction]")
     assert style == {"mn-Mong": ["vertical-lr", "ltr"], "ug": ["horizontal-tb", "rtl"]}[code]
     shot(review, f"review-{code}")
+
+
+@pytest.mark.parametrize("name", ["藏", "蒙古", "维吾尔", "朝鲜"])
+@pytest.mark.parametrize(("side", "other"), [("source", "target"), ("target", "source")])
+def test_a_word_lights_its_counterpart_in_every_writing_mode(page, name, side, other):  # noqa: F811
+    go(page, "判决书对照")
+    page.get_by_placeholder("案号、案由、语言").fill(name)
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox").first.wait_for()
+    page.wait_for_timeout(1000)
+    runs = page.locator(f'.bitext [data-side="{side}"] .word')
+    runs.nth(2).wait_for()
+    lit = []
+    for n in range(6):
+        runs.nth(n).hover()
+        lit.append(page.locator(f'.bitext [data-side="{other}"] .met').count())
+    assert sum(map(bool, lit)) >= 4
+    runs.nth(lit.index(max(lit))).click()
+    page.locator(f'.bitext [data-side="{other}"] .chosen').first.wait_for()
+    page.get_by_text("选中").wait_for()
+    assert page.locator(f'.bitext [data-side="{other}"] .chosen').count() == max(lit)
+
+
+def test_a_hit_of_the_concordance_lights_on_both_sides(page):  # noqa: F811
+    go(page, "语料检索")
+    page.get_by_placeholder("汉文、藏文").fill("人民法院")
+    page.keyboard.press("Enter")
+    page.locator(".bitext .lit").first.wait_for()
+    page.locator('.bitext [data-side="target"] .lit').first.click()
+    page.locator('.bitext [data-side="source"] .chosen').first.wait_for()

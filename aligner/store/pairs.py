@@ -51,9 +51,20 @@ def pairs(db: Database, source_language: str, target_language: str) -> Iterator[
 def links(db: Database, bead: int) -> list[Link]:
     """The word links of a pair, [] until it is linked."""
     row = db.execute("SELECT links FROM pair_texts WHERE bead = ?", [bead]).fetchone()
-    if row is None or row[0] is None:
-        return []
-    return [Link(Span(s0, s1), Span(t0, t1), p) for s0, s1, t0, t1, p in json.loads(row[0])]
+    return _links(row[0]) if row else []
+
+
+def links_of(db: Database, document_pair: int) -> dict[int, list[Link]]:
+    """The word links of every pair of two documents, by bead."""
+    rows = db.execute(
+        "SELECT x.bead, x.links FROM pair_texts x JOIN beads b ON b.id = x.bead WHERE b.document_pair = ?",
+        [document_pair],
+    )
+    return {bead: _links(block) for bead, block in rows}
+
+
+def _links(block: str | None) -> list[Link]:
+    return [Link(Span(s0, s1), Span(t0, t1), p) for s0, s1, t0, t1, p in json.loads(block or "[]")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ class Counts:
 
 
 def counts(db: Database) -> Counts:
-    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected' AND NOT doubtful").fetchone()
+    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected' AND method <> 'import' AND NOT doubtful").fetchone()
     return Counts(
         documents,
         *db.execute(
