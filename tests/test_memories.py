@@ -86,6 +86,7 @@ def test_no_run_of_the_machine_touches_a_memory(db, memory):
     assert build.update(db) == build.Summary(0, 0, 0, 0)
     assert [tuple(b) for b in db.execute("SELECT * FROM beads")] == before
     assert store.paired_documents(db) == []
+    assert (store.counts(db).document_pairs, store.counts(db).pairs) == (0, 3)
 
 
 def test_parts_of_a_large_file_are_documents_of_their_own(db, tmp_path, monkeypatch):

@@ -140,6 +140,17 @@ def test_what_is_refused_names_the_line_and_the_reason(write, before, body, reas
         units(write(body, before=before))
 
 
+def test_a_dtd_beside_the_file_is_not_looked_at(write, tmp_path):
+    (tmp_path / "tmx14.dtd").write_text('<!ATTLIST tuv xml:lang CDATA "zh-CN"><!ENTITY nbsp "坏">')
+    path = write("<tu><tuv><seg>第&nbsp;条</seg></tuv></tu>", before='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+    assert units(path)[0].variants == (Variant("", "第\u00a0条"),)
+
+
+def test_what_is_nested_without_end_is_refused(write):
+    with pytest.raises(UnreadableTmx, match="不是合格的 XML"):
+        units(write("<tu>" * 5000 + "</tu>" * 5000))
+
+
 @pytest.mark.parametrize(("content", "reason"), [
     (b"", "XML"), ("不是 XML".encode(), "XML"), (b"<html><body/></html>", "根元素是 <html>"), (b"<tmx><body/></tmx>", "没有 <header>"),
     (b"<tmx><body><tu/></body></tmx>", "之前没有 <header>"), (b"PK\x03\x04", "XML"),
