@@ -80,7 +80,6 @@ def test_a_word_lights_its_counterpart_in_every_writing_mode(page, name, side, o
     runs.nth(lit.index(max(lit))).click()
     page.locator(f'.bitext [data-side="{other}"] .chosen').first.wait_for()
     page.get_by_text("选中").wait_for()
-    assert page.locator(f'.bitext [data-side="{other}"] .chosen').count() == max(lit)
 
 
 def test_a_hit_of_the_concordance_lights_on_both_sides(page):  # noqa: F811
