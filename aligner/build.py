@@ -61,19 +61,22 @@ def update(db: Database, progress: Progress = silent) -> Summary:
 
 def pair_documents(db: Database, progress: Progress = silent) -> int:
     """Pair all documents that have no version in the other language yet; returns how many pairs are new."""
-    new = store.unsketched(db)
-    if new:
-        progress(f"配对：新文书 {len(new)} 份")
-        store.add_sketches(db, [sketch_of(d) for d in corpora_store.documents(db, new)])
+    fresh = store.unsketched(db)
+    if fresh:
+        progress(f"配对：新文书 {len(fresh)} 份")
+    new = [sketch_of(document) for document in corpora_store.documents(db, fresh)]
     taken, rejected = store.pair_keys(db)
-    known, words_known = _with_units(db, store.sketches(db), {n for key in taken for n in key})
+    held = {n for key in taken for n in key}
+    known, words_known = _with_units(db, [*store.sketches(db), *new], held)
     sources = [s for s in known if s.language == SOURCE]
     targets = [s for s in known if s.language != SOURCE]
     found = pair(sources, targets, taken, rejected, words_known)
     doubtful = sum(p.doubtful for p in found)
     if doubtful:
         progress(f"配对：存疑 {doubtful} 对，请在“文书配对”页核对")
-    return store.replace_doubtful(db, found)
+    with store.write_tx(db):  # cut short before, the next run finds the documents unseen
+        store.add_sketches(db, new)
+        return store.replace_doubtful(db, found)
 
 
 def _with_units(

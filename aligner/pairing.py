@@ -77,7 +77,7 @@ def pair(
     """
     found = []
     for code, group in groupby(sorted(targets, key=lambda t: t.language), key=lambda t: t.language):
-        known = (translations or {}).get(code, {})
+        known = (translations or {}).get(code, Translations())
         found += _pair_language(sources, list(group), taken, frozenset(rejected), known)
     return sorted(found, key=lambda p: (-p.score, p.source, p.target))
 

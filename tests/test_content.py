@@ -5,13 +5,15 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from aligner.content import Content
+from aligner.content import Content, Translations
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch
 from aligner.translations import translations
 from corpora.model import Genre
 
-KNOWN = {f"z{n}": [(f"b{n}", 0.8)] for n in range(100)}
+KNOWN = Translations(
+    {f"z{n}": [(f"b{n}", 0.8)] for n in range(100)}, {f"b{n}": 1.0 + n % 3 for n in range(100)}
+)
 
 
 def document(number, language, units):
@@ -30,11 +32,11 @@ def test_versions_are_alike_and_others_less():
     for n in range(3):
         own = content.likeness(ZH[n], BO[n])
         assert own == pytest.approx(1.0)
-        assert all(content.likeness(ZH[n], other) < 0.8 for other in BO if other is not BO[n])
+        assert all(content.likeness(ZH[n], other) < 0.7 for other in BO if other is not BO[n])
 
 
 def test_without_a_lexicon_or_words_nothing_is_said():
-    assert Content(ZH, BO, {}).likeness(ZH[0], BO[0]) is None
+    assert Content(ZH, BO, Translations()).likeness(ZH[0], BO[0]) is None
     few = document(9, "zh", ["z1", "z2"])
     assert Content([few], BO, KNOWN).likeness(few, BO[0]) is None
 
@@ -54,6 +56,16 @@ def test_translations_are_the_likeliest_of_the_lexicon():
         counts, totals, nothing, nothing,
     )  # fmt: skip
     found = translations(lexicon)
-    assert [unit for unit, _ in found["借"]] == ["བུ", "ལོན"]
-    assert found["借"][0][1] > found["借"][1][1] >= 0.1
-    assert "款" not in found and "的" not in found
+    assert [unit for unit, _ in found.units["借"]] == ["བུ", "ལོན"]
+    assert found.units["借"][0][1] > found.units["借"][1][1] >= 0.1
+    assert "款" not in found.units and "的" not in found.units
+
+
+def test_common_units_tell_nothing():
+    counts = np.array([1000.0, 2.0])
+    nothing = np.zeros(0)
+    lexicon = Lexicon(
+        (), ("ན", "ལོན"), nothing, counts, np.zeros(1, int), nothing, nothing, nothing, nothing, nothing, nothing,
+        nothing, nothing,
+    )  # fmt: skip
+    assert list(translations(lexicon).rarity) == ["ལོན"]

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+import regex
 from click.testing import CliRunner
+from gold_reader import read_all
 
 from aligner import build, store
 from aligner.model import DocumentPair, RunnerUp, Status
@@ -242,3 +244,45 @@ def test_doubtful_pairs_are_listed_confirmed_and_taken_apart(tmp_path):
     assert pairs(book, REJECTED) == [(1, 2)]
     missing = run(path, "confirm", "99", "--by", "核对人甲")
     assert missing.exit_code == 1 and "aligner pairs" in missing.output
+
+
+# Runs
+
+
+def test_a_run_cut_short_forgets_no_document(monkeypatch):
+    book = store.open_workspace(":memory:")
+    add(book, "zh", "扎", ONE)
+    add(book, "bo", "བཀྲ", ONE)
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "replace_doubtful", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            build.update(book)
+    assert store.unsketched(book) == [1, 2]
+    assert build.update(book).paired == 1
+
+
+def test_words_the_lexicon_knows_speak_for_a_pair_without_numbers():
+    """Judgments with numbers teach the lexicon; parts of them without any figure then find each other."""
+    book = store.open_workspace(":memory:")
+    gold = [g for g in read_all() if g.language == "bo"][:4]
+    for n, g in enumerate(gold):
+        for code in ("zh", "bo"):
+            put(book, code, [text for _, text in g.sentences(code)], f"{n}.{code}", g.case_number)
+    build.update(book)
+    bare = []
+    for n, g in enumerate(gold[:2]):
+        rows = [r for r in g.rows if r.zh and r.other and not regex.search(r"\d|[一二三四五六七八九十]", "".join(r.zh))]
+        bare.append([put(book, c, ["".join(r[k]) for r in rows], f"bare{n}.{c}", None) for k, c in ((1, "zh"), (2, "bo"))])
+    build.pair_documents(book)
+    found = {(p.source, p.target): p.evidence for p in [*store.paired_documents(book), *store.doubtful_pairs(book)]}
+    for source, target in bare:
+        assert "用词经词库对译后相符" in found[source, target]
+
+
+def put(db, code, lines, key, case_number):
+    body, segments = "", []
+    for line in lines:
+        segments.append(Segment(len(body), len(body) + len(line)))
+        body += line + "\n"
+    made = Document(body, code, case_number=case_number, segments=tuple(segments), name=f"{key}.txt", sha256=key)
+    return corpora_store.add_document(db, made, b"", key)
