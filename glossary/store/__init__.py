@@ -19,6 +19,7 @@ from glossary.store.publishing import *  # noqa: F403
 from glossary.store.recording import *  # noqa: F403
 from glossary.store.rows import *  # noqa: F403
 from glossary.store.schema import migrations
+from glossary.store.search import *  # noqa: F403
 from glossary.store.terms import *  # noqa: F403
 from glossary.store.usage import *  # noqa: F403
 
