@@ -11,9 +11,7 @@ from typing import BinaryIO
 from corpora.readers.plain import decode
 from corpora.readers.reading import Unreadable
 from glossary.exchange.reading import BadFile, Problem, Reading
-from glossary.exchange.tables.heads import find_head
-from glossary.exchange.tables.rows import Row, read_rows
-from glossary.exchange.tables.sheet import HEAD, rows_of
+from glossary.exchange.tables import HEAD, Row, find_head, read_rows, rows_of
 from glossary.model import Concept
 
 _DELIMITERS = (",", "\t", ";", "；")

@@ -14,17 +14,19 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from glossary.exchange.reading import BadFile, Problem, Reading
-from glossary.exchange.tables.heads import find_head
-from glossary.exchange.tables.rows import Row, read_rows
-from glossary.exchange.tables.sheet import HEAD, rows_of
+from glossary.exchange.reading import BadFile, Loss, Problem, Reading
+from glossary.exchange.tables import HEAD, Row, find_head, read_rows, rows_of
 from glossary.model import Concept
 
+_LONGEST = 32_767  # characters in a cell (Excel specifications and limits)
 _WIDTHS = {0: 8, 1: 10, 2: 32}  # of the first columns, in characters
 
 
-def write_xlsx(concepts: Sequence[Concept], out: BinaryIO) -> None:
-    """A workbook of one sheet. Every cell is text, so case numbers, codes and days stay as they are."""
+def write_xlsx(concepts: Sequence[Concept], out: BinaryIO) -> list[Loss]:
+    """A workbook of one sheet. Every cell is text, so case numbers, codes and days stay as they are.
+
+    Returns how many cells are longer than Excel allows and so cut off.
+    """
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("术语")
     sheet.freeze_panes = "D2"
@@ -34,9 +36,12 @@ def write_xlsx(concepts: Sequence[Concept], out: BinaryIO) -> None:
     for cell in head:
         cell.font = Font(bold=True)
     sheet.append(head)
+    cut = 0
     for row in rows_of(concepts):
-        sheet.append([_text_cell(sheet, text) for text in row])
+        sheet.append([_text_cell(sheet, text[:_LONGEST]) for text in row])
+        cut += sum(len(text) > _LONGEST for text in row)
     book.save(out)
+    return [Loss(f"单元格里第 {_LONGEST} 字以后的文字", cut, noted=False)] if cut else []
 
 
 def _text_cell(sheet, text: str) -> WriteOnlyCell | None:
