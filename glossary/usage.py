@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
-from corpora.languages import get
 from glossary.model import Candidate
 
 
@@ -28,12 +27,39 @@ class Thresholds:
 DEFAULT = Thresholds()
 
 
+class Seen(NamedTuple):
+    """What the queue needs of a candidate: its counts, and what a person said of it (None: nothing yet)."""
+
+    source_key: str
+    id: int
+    together: int
+    confidence: float
+    frequency: int  # pairs that have the source
+    accepted: bool | None = None
+
+    @property
+    def mass(self) -> float:
+        """Expected right uses, so that noise weighs little."""
+        return self.together * self.confidence
+
+
+class Ranked(NamedTuple):
+    """A Chinese term in the queue: ids of its renderings, the likeliest first; `open` those nobody decided on."""
+
+    source_key: str
+    renderings: tuple[int, ...]
+    open: tuple[int, ...]
+    frequency: int
+    disagreement: float  # in bits, see `entropy`
+
+    def weight(self, thresholds: Thresholds = DEFAULT) -> float:
+        """What the queue is ordered by: frequency x disagreement."""
+        return self.frequency * (self.disagreement + thresholds.agreed)
+
+
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One Chinese term to decide on in one language, with all the renderings found for it, the likeliest first.
-
-    `open` are those nobody decided on. `disagreement` is in bits, see `entropy`.
-    """
+    """A place in the queue with its candidates: one Chinese term to decide on in one language."""
 
     source: str
     target_language: str
@@ -41,10 +67,6 @@ class Matter:
     open: tuple[Candidate, ...]
     frequency: int
     disagreement: float
-
-    def weight(self, thresholds: Thresholds = DEFAULT) -> float:
-        """What the queue is ordered by: frequency x disagreement."""
-        return self.frequency * (self.disagreement + thresholds.agreed)
 
 
 def entropy(weights: Iterable[float]) -> float:
@@ -58,53 +80,28 @@ def entropy(weights: Iterable[float]) -> float:
     return max(0.0, -sum(p * math.log2(p) for p in shares if p > 0))
 
 
-def masses(renderings: Sequence[Candidate]) -> list[float]:
-    """Expected right uses of each rendering: seen together x confidence, so noise weighs little."""
-    return [c.together * c.confidence for c in renderings]
-
-
 def queue(
-    candidates: Iterable[Candidate],
-    decided: Collection[tuple[str, str]],
-    rejected: Collection[tuple[str, str]],
-    settled: Collection[str],
-    thresholds: Thresholds = DEFAULT,
-) -> list[Matter]:
+    seen: Iterable[Seen], settled: Collection[str] = (), thresholds: Thresholds = DEFAULT
+) -> list[Ranked]:
     """What a person is to decide on in one language, the weightiest first.
 
-    `decided` and `rejected` are (source key, target key) of verdicts, the second part of the first; `settled` the
-    source keys that have a preferred term: those come again only for a rendering that many texts use.
+    Rejected renderings count no more. `settled` are the source keys that have a preferred term: those come again
+    only for a rendering that many texts use.
     """
-    zh = get("zh")
-    by_source: dict[str, list[Candidate]] = defaultdict(list)
-    for c in candidates:
-        by_source[zh.key(c.source)].append(c)
+    by_source: dict[str, list[Seen]] = defaultdict(list)
+    for c in seen:
+        if c.accepted is not False and c.frequency >= thresholds.frequency:
+            by_source[c.source_key].append(c)
     found = []
     for source, group in by_source.items():
-        keys = {c: (source, get(c.target_language).key(c.target)) for c in group}
-        seen = sorted(
-            (c for c in group if keys[c] not in rejected),
-            key=lambda c: (-c.together * c.confidence, c.target),
-        )
-        weights = masses(seen)
-        total = sum(weights) or 1.0
-        open_ = tuple(
-            c
-            for c, weight in zip(seen, weights, strict=True)
-            if keys[c] not in decided and (source not in settled or weight / total >= thresholds.serious)
-        )
-        if open_ and group[0].source_count >= thresholds.frequency:
-            found.append(
-                Matter(
-                    group[0].source,
-                    group[0].target_language,
-                    tuple(seen),
-                    open_,
-                    group[0].source_count,
-                    entropy(weights),
-                )
-            )
-    return sorted(found, key=lambda m: (-m.weight(thresholds), m.source))
+        group.sort(key=lambda c: (-c.mass, c.id))
+        total = sum(c.mass for c in group)
+        least = thresholds.serious * total if source in settled else 0.0
+        open_ = tuple(c.id for c in group if c.accepted is None and c.mass >= least)
+        if open_:
+            disagreement = entropy(c.mass for c in group)
+            found.append(Ranked(source, tuple(c.id for c in group), open_, group[0].frequency, disagreement))
+    return sorted(found, key=lambda r: (-r.weight(thresholds), r.source_key))
 
 
 class Place(NamedTuple):

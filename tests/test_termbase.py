@@ -164,7 +164,7 @@ def test_a_decision_in_bulk_is_one_act(db):
         for zh, bo in (("上诉", "གོང་གཏུག"), ("原告", "ཞུ་གཏུག་པ"))
     ]
     store.replace_candidates(db, "zh", "bo", found, MiningState(0, 0, 0))
-    ids = [c.id for c in store.all_candidates(db, "bo")]
+    ids = [c.id for c in store.waiting(db, "bo")]
     store.decide_all(db, ids, True, "审定员甲", AT, TermStatus.ADMITTED)
     assert store.waiting(db, "bo") == [] and store.term_counts(db).approved == 2
     with pytest.raises(KeyError):

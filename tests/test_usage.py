@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.model import Candidate
 from glossary.usage import (
     Place,
+    Seen,
     Thresholds,
     entropy,
     foremost,
-    masses,
     numbered,
     queue,
     short_court,
@@ -22,41 +21,40 @@ from glossary.usage import (
 )
 
 
-def candidate(source, target, together, seen=20, confidence=0.8):
-    return Candidate("zh", "bo", source, target, together, seen, together, 50.0, confidence)
+def seen(source, number, together, accepted=None, frequency=20, confidence=0.8):
+    return Seen(source, number, together, confidence, frequency, accepted)
 
 
-APPEAL = [candidate("上诉", "གོང་གཏུག", 10), candidate("上诉", "གོང་ཞུ", 10)]
-CLEAR = candidate("判决", "ཁྲིམས་བཅད", 19)
-RARE = candidate("案件", "གྱོད་གཞི", 1, seen=1)
+APPEAL = [seen("上诉", 1, 10), seen("上诉", 2, 10)]
+CLEAR = seen("判决", 3, 19)
+RARE = seen("案件", 4, 1, frequency=1)
 
 
 def test_frequent_and_disputed_terms_come_first_and_rare_ones_not_at_all():
-    found = queue([CLEAR, RARE, *APPEAL], (), (), ())
-    assert [(m.source, m.frequency, m.disagreement) for m in found] == [("上诉", 20, 1.0), ("判决", 20, 0.0)]
-    assert [m.source for m in queue([RARE], (), (), (), Thresholds(frequency=1))] == ["案件"]
+    found = queue([CLEAR, RARE, *APPEAL])
+    assert [(m.source_key, m.frequency, m.disagreement) for m in found] == [
+        ("上诉", 20, 1.0),
+        ("判决", 20, 0.0),
+    ]
+    assert [m.source_key for m in queue([RARE], (), Thresholds(frequency=1))] == ["案件"]
 
 
 def test_noise_makes_no_disagreement():
-    noisy = [CLEAR, candidate("判决", "པའི", 19, confidence=0.001)]
-    (matter,) = queue(noisy, (), (), ())
-    assert matter.disagreement < 0.02 and len(matter.renderings) == 2
+    (matter,) = queue([CLEAR, seen("判决", 5, 19, confidence=0.001)])
+    assert matter.disagreement < 0.02 and matter.renderings == (3, 5)
 
 
 def test_a_rejected_rendering_is_neither_asked_nor_counted():
-    key = "上诉", "གོང་ཞུ"
-    (matter,) = queue(APPEAL, {key}, {key}, ())
-    assert [c.target for c in matter.renderings] == [c.target for c in matter.open] == ["གོང་གཏུག"]
-    assert matter.disagreement == 0.0
+    (matter,) = queue([APPEAL[0], seen("上诉", 2, 10, accepted=False)])
+    assert matter.renderings == matter.open == (1,) and matter.disagreement == 0.0
 
 
 def test_a_decided_term_comes_again_only_for_a_rendering_many_texts_use():
-    rare, serious = candidate("上诉", "གོང་ཞུ", 1), candidate("上诉", "གོང་ཞུ", 5)
-    decided = {("上诉", "གོང་གཏུག")}
-    assert queue([APPEAL[0], rare], decided, (), {"上诉"}) == []
-    (matter,) = queue([APPEAL[0], serious], decided, (), {"上诉"})
-    assert matter.open == (serious,)
-    assert queue([APPEAL[0]], decided, (), ()) == [], "all decided, none preferred"
+    decided = seen("上诉", 1, 10, accepted=True)
+    assert queue([decided, seen("上诉", 2, 1)], {"上诉"}) == []
+    (matter,) = queue([decided, seen("上诉", 2, 5)], {"上诉"})
+    assert (matter.renderings, matter.open) == ((1, 2), (2,))
+    assert queue([decided]) == [], "all decided, none preferred"
 
 
 @given(st.lists(st.floats(0, 1e6), max_size=8))
@@ -69,11 +67,14 @@ def test_entropy_is_that_of_the_definition(weights):
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.floats(0.01, 1)), min_size=1, max_size=12))
 def test_the_queue_is_ordered_by_frequency_times_disagreement(terms):
-    found = queue(
-        [c for n, (k, p) in enumerate(terms) for c in (candidate(f"词{n}", "ཀ", k, 40), candidate(f"词{n}", "ཁ", 20, 40, p))],
-        (), (), (), Thresholds(agreed=0.0),
-    )  # fmt: skip
-    weights = [m.frequency * entropy(masses(m.renderings)) for m in found]
+    rows = [
+        row
+        for n, (k, p) in enumerate(terms)
+        for row in (seen(f"词{n}", 2 * n, k, frequency=40), seen(f"词{n}", 2 * n + 1, 20, None, 40, p))
+    ]
+    by_id = {row.id: row for row in rows}
+    found = queue(rows, (), Thresholds(agreed=0.0))
+    weights = [m.frequency * entropy(by_id[n].mass for n in m.renderings) for m in found]
     assert len(found) == len(terms) and weights == sorted(weights, reverse=True)
 
 

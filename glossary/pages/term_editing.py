@@ -48,8 +48,9 @@ def label(term: Term) -> str:
 def term_form(concept: Concept, who: str) -> None:
     """One term: its status and every field."""
     terms = {t.id: t for t in concept.terms}
+    first = next((n for n, t in enumerate(concept.terms) if t.language != "zh"), 0)
     term = terms[
-        st.selectbox("术语", list(terms), format_func=lambda n: label(terms[n]), key=f"term-{concept.id}")
+        st.selectbox("术语", list(terms), first, lambda n: label(terms[n]), key=f"term-{concept.id}")
     ]
     with st.form(f"status-{term.id}", border=False):
         one, two, three, four = st.columns([2, 3, 3, 1], vertical_alignment="bottom")

@@ -21,8 +21,8 @@ NAMES = {"court": short_court, "year": "{}年".format, "translator": "翻译{}".
 LEVELS = ((0.9, "分歧大"), (0.3, "有分歧"), (0.0, "基本一致"))  # bits of disagreement
 
 
-def choose(db: Database) -> tuple[str, str, str] | None:
-    """Language, way of working, reviewer; None when there is nothing to do at all."""
+def choose(db: Database) -> tuple[str, str, str, dict[str, int]] | None:
+    """Language, way of working, reviewer, terms that wait by language; None when there is nothing to do at all."""
     counts = store.waiting_counts(db)
     seconds, laws = len(term_review_lists.pending(db)), len(store.amended_concepts(db))
     if not counts and not seconds and not laws:
@@ -48,7 +48,7 @@ def choose(db: Database) -> tuple[str, str, str] | None:
             key="review-language",
             bind="query-params",
         )
-    return code, way, who
+    return code, way, who, counts
 
 
 def matter_renderings(db: Database, matter: Matter) -> tuple[lookup.Entry, list[Rendering]]:
@@ -92,9 +92,9 @@ def point(n: int) -> None:
     st.session_state["pointed"] = n
 
 
-def one_by_one(db: Database, code: str, who: str) -> None:
+def one_by_one(db: Database, code: str, count: int, who: str) -> None:
     skipped = st.session_state.setdefault("skipped", set())
-    queue = [m for m in store.matters(db, code) if (code, m.source) not in skipped]
+    queue = [m for m in store.matters(db, code, len(skipped) + 1) if (code, m.source) not in skipped]
     if not queue:
         st.success("这一轮都看过了。")
         if skipped and st.button("重看跳过的", shortcut="Space"):
@@ -103,7 +103,7 @@ def one_by_one(db: Database, code: str, who: str) -> None:
         return
     matter = queue[0]
     entry, renderings = matter_renderings(db, matter)
-    head(matter, len(queue))
+    head(matter, count - sum(language == code for language, _ in skipped))
     pointed = pointer(matter, renderings)
     card = f"{code}-{matter.source}-" + "-".join(f"{r.term}{r.status}{r.candidate}" for r in renderings)
     st.session_state["card"] = card
@@ -257,7 +257,7 @@ def draw() -> None:
     chosen = choose(db)
     if chosen is None:
         return
-    code, way, who = chosen
+    code, way, who, counts = chosen
     if refused := st.session_state.pop("refused", None):
         st.error(refused)
     if said := st.session_state.pop("said", None):
@@ -271,7 +271,7 @@ def draw() -> None:
     elif way == "批量":
         term_review_lists.many(db, code, who)
     else:
-        one_by_one(db, code, who)
+        one_by_one(db, code, counts[code], who)
 
 
 draw()

@@ -17,6 +17,7 @@ from glossary.pages import parts
 from glossary.signing import waiting_names
 
 PAGE = 24
+MOST = 2000  # terms of the queue a filter looks at
 ACROSS = 4
 
 
@@ -30,7 +31,7 @@ def many(db: Database, code: str, who: str) -> None:
     seen = right.number_input("至少见于几句", 1, value=2)
     found = [
         m.open[0]
-        for m in store.matters(db, code)
+        for m in store.matters(db, code, MOST)
         if query in m.source
         and m.open[0].together / m.open[0].source_count >= share
         and m.open[0].together >= seen

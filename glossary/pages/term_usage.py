@@ -19,6 +19,7 @@ from glossary.usage import Matter, Place, Tally, entropy, foremost, numbered, ta
 
 SHOWN = len(term_charts.COLOURS)  # renderings told apart; the rare ones are one
 REST = "其余"
+CHOICE = 500  # terms to choose from
 TERMS = 20  # rows of the map of all terms
 BY = {
     "court": ("法院", "各法院怎么写"),
@@ -31,7 +32,7 @@ ALL = "全部术语"
 def pick(db: Database) -> tuple[str, list[Matter]] | None:
     """Language and its disputed terms; None when no term has two renderings."""
     codes = [target for source, target in store.language_pairs(db) if source == "zh"]
-    terms = {code: found for code in codes if (found := store.disputed(db, code))}
+    terms = {code: found for code in codes if (found := store.disputed(db, code, CHOICE))}
     if not terms:
         st.info("还没有可比较的译法。请先导入双语文书：软件对齐之后，这里列出各法院怎么译同一个词。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -17,10 +17,10 @@ from glossary.phrases import LinkedPair
 
 __all__ = [
     "MiningState",
-    "all_candidates",
     "candidate",
     "candidates_by_source",
     "candidates_for",
+    "candidates_of",
     "language_pairs",
     "linked_pairs",
     "mining_state",
@@ -140,10 +140,10 @@ _NOT_REJECTED = """
 """
 
 
-def all_candidates(db: Database, target: str) -> list[Candidate]:
-    """Every candidate from Chinese into a language, without occurrences."""
+def candidates_of(db: Database, numbers: Iterable[int]) -> list[Candidate]:
+    """The candidates with these ids, without occurrences, in order of id."""
     rows = db.execute(
-        f"{_CANDIDATE} WHERE c.source_language = 'zh' AND target_language = ? ORDER BY id", [target]
+        f"{_CANDIDATE} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [json.dumps(list(numbers))]
     )
     return [Candidate(*r[:9], id=r[9]) for r in rows]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlite_utils import Database
 
 from corpora import store as corpora_store
 from corpora.languages import get
+from corpora.model import Document
 from corpora.store import write_tx
 from glossary import laws
 from glossary.laws import Amended, Citation
@@ -31,10 +33,15 @@ def statutes(db: Database, names: Iterable[str]) -> dict[str, dict[str, str]]:
     documents = {d.id: d for d in corpora_store.documents(db, list(numbers))}
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for number, name in numbers.items():
-        document = documents[number]
-        texts = [get("zh").text(document.raw(n)) for n in range(len(document.segments))]
-        found[name] |= laws.articles(texts)
+        found[name] |= _articles(documents[number])
     return dict(found)
+
+
+@lru_cache(maxsize=64)
+def _articles(document: Document) -> dict[str, str]:
+    """A statute is cut once while the program runs: it takes a tenth of a second, and a page asks at every key."""
+    texts = [get("zh").text(document.raw(n)) for n in range(len(document.segments))]
+    return laws.articles(texts)
 
 
 def hold_against_laws(db: Database, number: int, who: str, at: str) -> None:

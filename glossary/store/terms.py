@@ -48,7 +48,8 @@ def put_concept(db: Database, concept: Concept, who: str, at: str, why: str = ""
         signatures = tuple(s for s in before.signatures if statuses.get(s.term) is s.status) if before else ()
         after = State(replace(concept, terms=terms), signatures)
         number = change(db, begin(db, who, at, why), "edit" if before else "add", before, after)
-        hold_against_laws(db, number, who, at)
+        if concept.laws or (before and before.concept.laws):
+            hold_against_laws(db, number, who, at)
         return number
 
 

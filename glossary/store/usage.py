@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
 from corpora.languages import get
 from glossary.model import Candidate
-from glossary.store.candidates import all_candidates
-from glossary.store.decisions import rejected
-from glossary.usage import DEFAULT, Matter, Place, Thresholds, queue, translator
+from glossary.store.candidates import candidates_of
+from glossary.usage import DEFAULT, Matter, Place, Ranked, Seen, Thresholds, queue, translator
 
 __all__ = ["disputed", "matters", "places", "waiting", "waiting_counts"]
 
 
-def matters(db: Database, target: str, thresholds: Thresholds = DEFAULT) -> list[Matter]:
+def matters(
+    db: Database, target: str, limit: int | None = None, thresholds: Thresholds = DEFAULT
+) -> list[Matter]:
     """Chinese terms to decide on in a language, by frequency x disagreement; see `glossary.usage.queue`."""
-    decided = db.execute(
-        "SELECT source_key, target_key FROM decisions WHERE source_language = 'zh' AND target_language = ?",
-        [target],
-    ).fetchall()
+    return _matters(db, _queue(db, target, thresholds)[:limit])
+
+
+def disputed(db: Database, target: str, limit: int | None = None) -> list[Matter]:
+    """Terms with more than one rendering, decided or not, the most frequent and most disputed first."""
+    seen = [c._replace(accepted=None) if c.accepted else c for c in _seen(db, target)]
+    return _matters(db, [r for r in queue(seen) if len(r.renderings) > 1][:limit])
+
+
+def waiting(db: Database, target: str, limit: int = 200) -> list[Candidate]:
+    """Candidates to decide on, in the order of the queue."""
+    return [c for matter in matters(db, target, limit) for c in matter.open][:limit]
+
+
+def waiting_counts(db: Database) -> dict[str, int]:
+    """Chinese terms to decide on by target language."""
+    codes = [code for (code,) in db.execute("SELECT DISTINCT target_language FROM candidates ORDER BY 1")]
+    return {code: n for code in codes if (n := len(_queue(db, code)))}
+
+
+def _queue(db: Database, target: str, thresholds: Thresholds = DEFAULT) -> list[Ranked]:
     settled = db.execute(
         """
         SELECT DISTINCT z.key FROM terms z JOIN terms t ON t.concept = z.concept
@@ -29,30 +47,37 @@ def matters(db: Database, target: str, thresholds: Thresholds = DEFAULT) -> list
         """,
         [target],
     )
-    return queue(
-        all_candidates(db, target),
-        frozenset(decided),
-        rejected(db, "zh", target),
-        frozenset(key for (key,) in settled),
-        thresholds,
+    return queue(_seen(db, target), frozenset(key for (key,) in settled), thresholds)
+
+
+def _seen(db: Database, target: str) -> list[Seen]:
+    rows = db.execute(
+        """
+        SELECT c.source_key, c.id, c.together, c.confidence, c.source_count,
+               CASE d.decision WHEN 'accepted' THEN 1 WHEN 'rejected' THEN 0 END
+        FROM candidates c LEFT JOIN decisions d
+          ON d.source_language = c.source_language AND d.target_language = c.target_language
+         AND d.source_key = c.source_key AND d.target_key = c.target_key
+        WHERE c.source_language = 'zh' AND c.target_language = ?
+        """,
+        [target],
     )
+    return [Seen(*r[:5], None if r[5] is None else bool(r[5])) for r in rows]
 
 
-def disputed(db: Database, target: str) -> list[Matter]:
-    """Terms with more than one rendering, decided or not, the most frequent and most disputed first."""
-    found = queue(all_candidates(db, target), (), rejected(db, "zh", target), ())
-    return [matter for matter in found if len(matter.renderings) > 1]
-
-
-def waiting(db: Database, target: str, limit: int = 200) -> list[Candidate]:
-    """Candidates to decide on, in the order of the queue."""
-    return [c for matter in matters(db, target) for c in matter.open][:limit]
-
-
-def waiting_counts(db: Database) -> dict[str, int]:
-    """Chinese terms to decide on by target language."""
-    codes = [code for (code,) in db.execute("SELECT DISTINCT target_language FROM candidates ORDER BY 1")]
-    return {code: n for code in codes if (n := len(matters(db, code)))}
+def _matters(db: Database, ranked: Sequence[Ranked]) -> list[Matter]:
+    found = {c.id: c for c in candidates_of(db, [number for r in ranked for number in r.renderings])}
+    return [
+        Matter(
+            found[r.renderings[0]].source,
+            found[r.renderings[0]].target_language,
+            tuple(found[n] for n in r.renderings),
+            tuple(found[n] for n in r.open),
+            r.frequency,
+            r.disagreement,
+        )
+        for r in ranked
+    ]
 
 
 def places(db: Database, source: str, target: str) -> list[Place]:
