@@ -1,5 +1,6 @@
 """The tables of the translation memory: postings in chunks, and the queue of pairs to be put in.
 
+CROSS JOIN fixes the order of the tables: SQLite does not know how few rows of the first there are.
 A feature's postings are cut into chunks, so that a new judgment rewrites some small rows and not an index. Numbers
 of pairs that have been deleted stay in: no number comes to mean another pair, and what is found is read from its texts.
 """
@@ -31,7 +32,7 @@ def next_in_queue(db: Database) -> list[tuple[int, tuple[str, str], tuple[str, s
     rows = db.execute(
         """
         SELECT q.bead, s.language, i.source, i.language, i.target FROM memory_queue q
-        JOIN pair_index i ON i.rowid = q.bead JOIN beads b ON b.id = q.bead
+        CROSS JOIN pair_index i ON i.rowid = q.bead CROSS JOIN beads b ON b.id = q.bead
         JOIN document_pairs p ON p.id = b.document_pair JOIN documents s ON s.id = p.source ORDER BY q.bead LIMIT ?
         """,
         [BATCH],
@@ -60,7 +61,7 @@ def put_in(db: Database, beads: Sequence[int], postings: Mapping[tuple[str, str]
 def _last_chunks(db: Database, language: str, features: str) -> Iterator[tuple[str, int, bytes]]:
     return db.execute(
         """
-        SELECT m.feature, m.chunk, m.beads FROM json_each(?) f JOIN memory_postings m
+        SELECT m.feature, m.chunk, m.beads FROM json_each(?) f CROSS JOIN memory_postings m
         ON m.language = ? AND m.feature = f.value AND m.chunk = (
             SELECT max(chunk) FROM memory_postings WHERE language = m.language AND feature = m.feature)
         """,
@@ -107,7 +108,7 @@ def indexed_texts(db: Database, beads: Sequence[int], source: bool) -> list[tupl
     """(bead, indexed text) of one side of these pairs; pairs that are gone are left out."""
     column = "source" if source else "target"
     rows = db.execute(
-        f"SELECT i.rowid, i.{column} FROM json_each(?) n JOIN pair_index i ON i.rowid = n.value", [json.dumps(beads)]
+        f"SELECT i.rowid, i.{column} FROM json_each(?) n CROSS JOIN pair_index i ON i.rowid = n.value", [json.dumps(beads)]
     )
     return rows.fetchall()
 
