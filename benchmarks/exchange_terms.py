@@ -52,7 +52,6 @@ def validate(termbases: int, folder: Path) -> Counter[str]:
     found: Counter[str] = Counter()
     path = folder / "terms.tbx"
 
-    @given(base=made(), how=st.sampled_from(list(RULES)))
     def run(base, how) -> None:
         out = io.BytesIO()
         write_tbx(base, out, *how)
@@ -71,7 +70,8 @@ def validate(termbases: int, folder: Path) -> Counter[str]:
         deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
     )
     for n in range(0, termbases, _PART):
-        seed(n)(settings(plain, max_examples=min(_PART, termbases - n))(run))()
+        part = given(base=made(), how=st.sampled_from(list(RULES)))(run)
+        seed(n)(settings(plain, max_examples=min(_PART, termbases - n))(part))()
         print(dict(found), file=sys.stderr, flush=True)
     return found
 

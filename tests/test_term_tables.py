@@ -103,6 +103,19 @@ def test_the_script_tells_which_mongolian_a_column_is(table):
     assert [t.language for t in reading.entries[0].concept.terms] == ["zh", "mn-Mong", "mn-Cyrl", "kk-Cyrl"]
 
 
+def test_each_row_may_name_its_language(table):
+    reading = table(
+        ["术语", "语种", "译文"],
+        ["上诉", "藏文", "གོང་ཞུ"],
+        ["上诉", "维吾尔文", "ئەرز"],
+        ["判决", "蒙文", "шийдвэр"],
+        ["判决", "英文", "judgment"],
+        ["法院", None, "ཁྲིམས་ཁང"],
+    )
+    assert terms(reading) == [[*APPEAL, ("ug", "ئەرز")], [("zh", "判决"), ("mn-Cyrl", "шийдвэр")]]
+    assert [p.line for p in reading.refused] == [5, 6]
+
+
 def test_a_head_over_two_rows(table):
     reading = table(
         ["汉文", "藏文", None, "备注"],

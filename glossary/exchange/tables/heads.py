@@ -24,6 +24,7 @@ from glossary.exchange.fields import (
 from glossary.exchange.text import tidy
 
 NUMBER, LANGUAGE, TERM = "概念号", "语言", "术语"
+ANY = "*"  # the language of a column whose rows each name theirs
 NUMBER_OF_ROW = "序号"  # tells nothing
 ENGLISH = {NUMBER: "Concept", LANGUAGE: "Language", TERM: "Term"}
 _DEEPEST = 20  # rows of titles and remarks that may stand above the head
@@ -92,8 +93,8 @@ class Head:
 
     @property
     def long(self) -> bool:
-        """One row a term: its language stands in a column."""
-        return any(column and column.key == LANGUAGE for column in self.columns)
+        """One row a term, of any language: our own layout."""
+        return _long(self.columns)
 
 
 def find_head(rows: Sequence[Sequence[str]]) -> Head | None:
@@ -119,8 +120,21 @@ def _columns(head: Sequence[Sequence[str]], data: Sequence[Sequence[str]]) -> tu
         top = above[0] if above else ""
         tries = [_column(name, _sample(data, i)) for name in (top + below, below, top) if name]
         found.append(next((c for c in tries if not c.other), tries[0] if tries else None))
-    long = any(c and c.key == LANGUAGE for c in found)
-    return tuple(Column(c.head, language="zh") if c and c.key == TERM and not long else c for c in found)
+    if _long(found):
+        return tuple(found)
+    by_row = any(c and c.key == LANGUAGE for c in found)
+    return tuple(_settled(c, by_row) if c else None for c in found)
+
+
+def _settled(column: Column, by_row: bool) -> Column:
+    """In a table of a concept a row a "term" is the Chinese one; its rendering may be in the language the row names."""
+    if column.key == TERM:
+        return Column(column.head, language="zh")
+    return Column(column.head, language=ANY) if by_row and tidy(column.head) in _OF_OTHER else column
+
+
+def _long(columns: Sequence[Column | None]) -> bool:
+    return {LANGUAGE, TERM, NUMBER} <= {c.key for c in columns if c}
 
 
 def _column(name: str, sample: str) -> Column:
@@ -156,9 +170,8 @@ def _goes_on(row: Sequence[str]) -> bool:
 
 
 def _whole(columns: Sequence[Column | None]) -> bool:
-    keys = {c.key for c in columns if c}
     languages = {c.language for c in columns if c and c.term}
-    return {LANGUAGE, TERM, NUMBER} <= keys or ("zh" in languages and len(languages) > 1)
+    return _long(columns) or ("zh" in languages and len(languages) > 1)
 
 
 def _by_letters(rows: Sequence[Sequence[str]]) -> tuple[Column | None, ...]:

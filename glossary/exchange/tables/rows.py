@@ -25,7 +25,7 @@ from glossary.exchange.fields import (
     build,
 )
 from glossary.exchange.reading import Entry, Problem, Reading
-from glossary.exchange.tables.heads import LANGUAGE, NUMBER, TERM, Column, Head
+from glossary.exchange.tables.heads import ANY, LANGUAGE, NUMBER, TERM, Column, Head
 from glossary.exchange.text import tidy, tidy_lines
 from glossary.model import Concept, LanguageSection, Term
 
@@ -135,7 +135,7 @@ def _read_concept(
     renderings: list[tuple[str, str]] = []
     for column, cell in cells:
         if column.term and column.language != "zh":
-            good, bad = _renderings(column.language, cell, chinese)
+            good, bad = _renderings(_language(column, cells, cell), cell, chinese)
             renderings += good
             remarks += (Problem(line, reason) for reason in bad)
     if not renderings:
@@ -158,6 +158,13 @@ def _read_concept(
         if language == "zh":
             _extend(draft.said, [fact for fact in own if fact[0] in FIELDS[Concept]])
     return ""
+
+
+def _language(column: Column, cells: Sequence[tuple[Column, str]], text: str) -> str:
+    """The language of a rendering: that of its column, or the one its row names; empty where that is none of ours."""
+    if column.language != ANY:
+        return column.language
+    return next((from_name(cell, text) or "" for c, cell in cells if c.key == LANGUAGE), "")
 
 
 def _extend(held: list[Fact], said: Sequence[Fact]) -> None:
@@ -190,6 +197,8 @@ def _speaking_of(said: Sequence[Fact], language: str) -> Iterator[Fact]:
 def _renderings(language: str, cell: str, chinese: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
     """Renderings in a cell, and complaints. 、 and / part them unless the Chinese term has such signs itself:
     制造、贩卖毒品罪 is one term."""
+    if not language:
+        return [], [f"“{tidy(cell)}”是哪种语言没有写，或不是本软件的语言，略去"]
     parts = _PARTS if any(_FINE.search(text) for text in chinese) else _FINE_PARTS
     good, bad = [], []
     for part in parts.split(cell):
