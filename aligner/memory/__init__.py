@@ -5,7 +5,7 @@ Every pair is in it, the workspace's own and imported ones, in both directions. 
 ranks them (`ranking`), the tables are in `aligner.store.memory`.
 """
 
-from aligner.memory.finding import Match, lookup, update
+from aligner.memory.finding import LEAST, Match, lookup, update
 from aligner.memory.ranking import Edit
 
-__all__ = ["Edit", "Match", "lookup", "update"]
+__all__ = ["LEAST", "Edit", "Match", "lookup", "update"]
