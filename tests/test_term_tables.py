@@ -9,6 +9,7 @@ from made_terms import arranged, termbases
 
 from glossary.exchange import read_terms, write_terms
 from glossary.exchange.reading import BadFile
+from glossary.importing import plan
 from glossary.model import Concept, Context, PartOfSpeech, Term, TermStatus
 
 QUICK = settings(
@@ -152,6 +153,18 @@ def test_rows_of_one_term_are_one_concept_unless_its_domain_differs(table):
         ["上诉", "ཞུ་གཏུག", "刑事"],
     )
     assert terms(reading) == [[*APPEAL, ("bo", "ཡར་ཞུ")], JUDGMENT, [("zh", "上诉"), ("bo", "ཞུ་གཏུག")]]
+
+
+def test_a_term_that_stands_twice_is_one_and_both_rows_count(table):
+    reading = table(
+        ["汉文", "藏文", "来源", "状态"],
+        ["上诉", "གོང་ཞུ", "甲书", None],
+        ["上诉", "གོང་ཞུ", "乙书", "禁用"],
+        ["上诉", "གོང་ཞུ", "甲书", None],
+    )
+    (concept,) = plan([], reading).concepts()
+    assert concept.terms[1] == Term("bo", "གོང་ཞུ", TermStatus.FORBIDDEN, "甲书；乙书")
+    assert [str(r) for r in reading.remarks] == ["第 3 行：“གོང་ཞུ”在第 2 行已经有了，两处合并"]
 
 
 def test_a_merged_chinese_cell_speaks_for_all_its_rows(table):

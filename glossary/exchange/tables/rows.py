@@ -16,6 +16,7 @@ from glossary.exchange.fields import (
     CONTEXT,
     CONTEXT_PAIR,
     CONTEXT_SOURCE,
+    DOMAIN,
     FIELDS,
     NOTE,
     NOTES,
@@ -52,13 +53,21 @@ class _Draft:
     sections: dict[str, list[Fact]] = field(default_factory=dict)
     terms: list[tuple[int, str, str, list[Fact]]] = field(default_factory=list)  # row, language, text, facts
 
+    def place(self, language: str, text: str) -> int | None:
+        """The row that has this term already."""
+        return next((row for row, *term, _ in self.terms if term == [language, text]), None)
+
+
+_Cells = Sequence[tuple[Column, str]]
+_Drafts = dict[tuple[str, ...], _Draft]
+
 
 def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
     """The rows below a head as concepts. Terms of a concept a row have `source` where none is said.
 
     Rows of one concept number are one concept; without numbers, rows of one Chinese term in one domain.
     """
-    drafts: dict[tuple[str, ...], _Draft] = {}
+    drafts: _Drafts = {}
     refused: list[Problem] = []
     remarks: list[Problem] = []
     read = _read_term if head.long else _read_concept
@@ -97,74 +106,93 @@ def _concept(draft: _Draft, source: str) -> tuple[Concept, list[Problem]]:
     return concept, remarks + [Problem(draft.line, complaint) for complaint in more]
 
 
-def _read_term(
-    line: int, cells: list[tuple[Column, str]], drafts: dict[tuple[str, ...], _Draft], remarks: list[Problem]
-) -> str:
+def _read_term(line: int, cells: _Cells, drafts: _Drafts, remarks: list[Problem]) -> str:
     """A row that is a term, or says something of a language without one. Returns why it is refused."""
     keys = {column.key: tidy(cell) for column, cell in cells if column.key}
     text = keys.get(TERM, "")
-    if not keys.get(NUMBER) or not keys.get(LANGUAGE):
-        return f"没有写{NUMBER if not keys.get(NUMBER) else LANGUAGE}"
+    for key in (NUMBER, LANGUAGE):
+        if not keys.get(key):
+            return f"没有写{key}"
     language = from_name(keys[LANGUAGE], text) or keys[LANGUAGE]
     said = _facts([(column, cell) for column, cell in cells if not column.key and not column.language])
-    of_section = [fact for fact in said if fact[0] in FIELDS[LanguageSection]]
+    of_section = _about(LanguageSection, said)
     if not text and not of_section:
         return "没有写术语"
     draft = drafts.setdefault((keys[NUMBER],), _Draft(line))
-    _extend(draft.said, [fact for fact in said if fact[0] in FIELDS[Concept]])
+    _extend(draft.said, _about(Concept, said))
     if of_section:
         _extend(draft.sections.setdefault(language, []), of_section)
     if text:
-        draft.terms.append((line, language, text, [fact for fact in said if fact[0] in FIELDS[Term]]))
+        draft.terms.append((line, language, text, _about(Term, said)))
     return ""
 
 
-def _read_concept(
-    line: int, cells: list[tuple[Column, str]], drafts: dict[tuple[str, ...], _Draft], remarks: list[Problem]
-) -> str:
+def _read_concept(line: int, cells: _Cells, drafts: _Drafts, remarks: list[Problem]) -> str:
     """A row that is a concept with a column a language. Returns why it is refused."""
-    chinese = [
-        part
-        for column, cell in cells
-        if column.term and column.language == "zh"
-        for part in _PARTS.split(cell)
-    ]
-    chinese = list(dict.fromkeys(text for part in chinese if (text := tidy(part))))
+    chinese = _chinese(cells)
     if not chinese:
         return "没有汉文术语"
-    renderings: list[tuple[str, str]] = []
-    for column, cell in cells:
-        if column.term and column.language != "zh":
-            good, bad = _renderings(_language(column, cells, cell), cell, chinese)
-            renderings += good
-            remarks += (Problem(line, reason) for reason in bad)
+    renderings, complaints = _renderings(cells, chinese)
+    remarks += (Problem(line, complaint) for complaint in complaints)
     if not renderings:
         return f"“{chinese[0]}”没有译文"
-    said = _facts([(c, cell) for c, cell in cells if not c.language and not c.key])
-    of_concept = [_of_concept(fact) for fact in said if fact[0] in FIELDS[Concept] or fact[0] is NOTE]
-    domain = next((text for fact, text in of_concept if fact.name == "domain"), "")
+    said = [
+        _of_concept(fact) for fact in _facts([(c, cell) for c, cell in cells if not c.language and not c.key])
+    ]
+    domain = next((text for field, text in said if field is DOMAIN), "")
     draft = drafts.setdefault((get("zh").key(chinese[0]), domain), _Draft(line))
-    _extend(draft.said, of_concept)
-    seen = {(language, text) for _, language, text, _ in draft.terms}
+    _extend(draft.said, _about(Concept, said))
     for language, text in [*(("zh", text) for text in chinese), *renderings]:
-        if (language, text) in seen:
-            continue
         own = _facts([(c, cell) for c, cell in cells if c.language == language and c.field])
-        draft.terms.append(
-            (line, language, text, [f for f in (*own, *_speaking_of(said, language)) if f[0] in FIELDS[Term]])
-        )
-        if of_section := [fact for fact in own if fact[0] in FIELDS[LanguageSection]]:
+        _extend(draft.said, _about(Concept, own))
+        if of_section := _about(LanguageSection, own):
             _extend(draft.sections.setdefault(language, []), of_section)
-        if language == "zh":
-            _extend(draft.said, [fact for fact in own if fact[0] in FIELDS[Concept]])
+        of_term = _about(Term, [*own, *_speaking_of(said, language)])
+        if (before := draft.place(language, text)) is None:
+            draft.terms.append((line, language, text, of_term))
+        elif of_term not in [facts for _, *term, facts in draft.terms if term == [language, text]]:
+            draft.terms.append((line, language, text, of_term))
+            if language != "zh":
+                remarks.append(Problem(line, f"“{text}”在第 {before} 行已经有了，两处合并"))
     return ""
 
 
-def _language(column: Column, cells: Sequence[tuple[Column, str]], text: str) -> str:
+def _chinese(cells: _Cells) -> list[str]:
+    """The Chinese terms of a row. 、 parts none: 制造、贩卖毒品罪 is one term."""
+    parts = [part for c, cell in cells if c.term and c.language == "zh" for part in _PARTS.split(cell)]
+    return list(dict.fromkeys(text for part in parts if (text := tidy(part))))
+
+
+def _renderings(cells: _Cells, chinese: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """(language, text) of the renderings of a row, and complaints. 、 and / part them unless the Chinese term has
+    such signs itself.
+    """
+    parts = _PARTS if any(_FINE.search(text) for text in chinese) else _FINE_PARTS
+    found, complaints = [], []
+    for column, cell in cells:
+        if not column.term or column.language == "zh":
+            continue
+        language = _language(column, cells, cell)
+        if not language:
+            complaints.append(f"“{tidy(cell)}”是哪种语言没有写，或不是本软件的语言，略去")
+            continue
+        for text in filter(None, map(tidy, parts.split(cell))):
+            if regex.search(get(language).script, text):
+                found.append((language, text))
+            else:
+                complaints.append(f"{get(language).name}一栏里的“{text}”不是{get(language).name}，略去")
+    return list(dict.fromkeys(found)), complaints
+
+
+def _language(column: Column, cells: _Cells, text: str) -> str:
     """The language of a rendering: that of its column, or the one its row names; empty where that is none of ours."""
     if column.language != ANY:
         return column.language
     return next((from_name(cell, text) or "" for c, cell in cells if c.key == LANGUAGE), "")
+
+
+def _about(kind: type, said: Sequence[Fact]) -> list[Fact]:
+    return [fact for fact in said if fact[0] in FIELDS[kind]]
 
 
 def _extend(held: list[Fact], said: Sequence[Fact]) -> None:
@@ -185,29 +213,9 @@ def _speaking_of(said: Sequence[Fact], language: str) -> Iterator[Fact]:
     for told, text in said:
         if told is CONTEXT:
             here = (recognise(text) == "zh") == (language == "zh")
-        if told in _CONTEXTS:
-            if here:
-                yield told, text
-        elif told in (SOURCE, PART_OF_SPEECH) or (
-            language != "zh" and told in FIELDS[Term] and told is not NOTE
-        ):
+        speaks = here if told in _CONTEXTS else told in (SOURCE, PART_OF_SPEECH) or language != "zh"
+        if speaks:
             yield told, text
-
-
-def _renderings(language: str, cell: str, chinese: Sequence[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Renderings in a cell, and complaints. 、 and / part them unless the Chinese term has such signs itself:
-    制造、贩卖毒品罪 is one term."""
-    if not language:
-        return [], [f"“{tidy(cell)}”是哪种语言没有写，或不是本软件的语言，略去"]
-    parts = _PARTS if any(_FINE.search(text) for text in chinese) else _FINE_PARTS
-    good, bad = [], []
-    for part in parts.split(cell):
-        text = tidy(part)
-        if text and not regex.search(get(language).script, text):
-            bad.append(f"{get(language).name}一栏里的“{text}”不是{get(language).name}，略去")
-        elif text:
-            good.append((language, text))
-    return good, bad
 
 
 def _facts(cells: Sequence[tuple[Column, str]]) -> list[Fact]:
