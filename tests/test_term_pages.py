@@ -115,6 +115,22 @@ def test_many_are_decided_at_once_but_not_those_unticked(app, sample_copy):
     assert store.term_counts(db).approved == 0
 
 
+def test_what_a_dictionary_brought_is_signed_at_once(app, sample_copy):
+    db = store.open_workspace(sample_copy)
+    for n in range(3):
+        store.add_term(db, "", f"词典词{n}", Term("za", f"saw{n}", source="示例词典"), "导入", AT)
+    at = way(sign_in(app(sample_copy, REVIEW)), "批量")
+    at = fine(at.segmented_control(key="bulk-pool").set_value("已收入而待审的译法").run())
+    at = fine(next(g for g in at.segmented_control if g.label == "语言").set_value("za").run())
+    at = fine(at.text_input(key="bulk-book-filter").set_value("示例词典").run())
+    press(at, "可用勾选的 3 条")
+    assert [t.authority for c in store.concepts(db) for t in c.terms if t.status is TermStatus.ADMITTED] == [
+        "审定员甲"
+    ] * 3
+    store.undo(db, "审定员甲", AT)
+    assert store.term_counts(db).approved == 0
+
+
 def test_a_second_person_signs(app, sample_copy):
     db = store.open_workspace(sample_copy)
     store.set_signatures_needed(db, 2)

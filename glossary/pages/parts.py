@@ -59,6 +59,15 @@ def signer(container) -> str:
     return name.strip()
 
 
+def undo(who: str) -> None:
+    """Callback: take back the last thing this person did."""
+    try:
+        changes = store.undo(store.open_workspace(look.workspace()), who, now())
+        st.session_state["said"] = f"已撤销{DEEDS[changes[-1].what]}" if changes else "没有可以撤销的"
+    except ValueError as error:
+        st.session_state["refused"] = str(error)
+
+
 def status_pill(status: TermStatus) -> str:
     return pill(status.label, TONES.get(status, "bad"))
 

@@ -12,7 +12,7 @@ from corpora.pages import look
 from corpora.rendering import render_text
 from glossary import lookup, store
 from glossary.model import TermStatus
-from glossary.pages import parts, term_review_lists
+from glossary.pages import parts, term_review_lists, term_review_many
 from glossary.renderings import Rendering
 from glossary.usage import Matter, short_court, tally
 
@@ -36,7 +36,7 @@ def choose(db: Database) -> tuple[str, str, str, dict[str, int]] | None:
     )
     who = parts.signer(right)
     code = ""
-    if counts and way in ("逐条", "批量"):
+    if counts and way == "逐条":
         codes = sorted(counts, key=lambda c: -counts[c])
         code = st.segmented_control(
             "语言",
@@ -73,12 +73,7 @@ def act(kind: str, card: str, r: Rendering, status: TermStatus | None, who: str,
 
 
 def undo(who: str) -> None:
-    db = store.open_workspace(look.workspace())
-    try:
-        changes = store.undo(db, who, parts.now())
-        st.session_state["said"] = f"已撤销{parts.DEEDS[changes[-1].what]}" if changes else "没有可以撤销的"
-    except ValueError as error:
-        st.session_state["refused"] = str(error)
+    parts.undo(who)
     st.session_state["skipped"] = set()
 
 
@@ -266,10 +261,10 @@ def draw() -> None:
         term_review_lists.second_names(db, who)
     elif way == "法条":
         term_review_lists.laws(db, who)
+    elif way == "批量":
+        term_review_many.draw(db, counts, who)
     elif not code:
         st.info("没有待审的候选了。")
-    elif way == "批量":
-        term_review_lists.many(db, code, who)
     else:
         one_by_one(db, code, counts[code], who)
 

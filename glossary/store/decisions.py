@@ -24,6 +24,7 @@ __all__ = [
     "rejected",
     "set_signatures_needed",
     "set_status",
+    "set_statuses",
     "signatures_needed",
     "undecide",
 ]
@@ -61,6 +62,17 @@ def set_status(
     with write_tx(db):
         number = holder_of(db, term)
         return _sign(db, begin(db, who, at, why), state(db, number), term, status, replacement)
+
+
+def set_statuses(
+    db: Database, terms: Iterable[int], status: TermStatus, who: str, at: str, why: str = ""
+) -> int:
+    """The same status for many terms, all or none, as one act; returns it for `revert`. Raises as `set_status`."""
+    with write_tx(db):
+        act = begin(db, who, at, why)
+        for term in terms:
+            _sign(db, act, state(db, holder_of(db, term)), term, status)
+        return act.number
 
 
 def _sign(

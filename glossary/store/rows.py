@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
+from typing import TypeVar
 
 from sqlite_utils import Database
 
@@ -23,6 +24,8 @@ from glossary.model import (
 )
 
 __all__ = ["concept", "concepts", "pending_states", "state", "states", "write_state"]
+
+_T = TypeVar("_T")
 
 _TERM = """
     language, text, status, source, authority, note, document, decided, dialect, jurisdiction, part_of_speech,
@@ -58,53 +61,66 @@ def pending_states(db: Database) -> list[State]:
 
 def states(db: Database, numbers: Sequence[int] | None = None) -> Iterator[State]:
     """Concepts with the names under their terms: all, or those with these ids; in order of id."""
-    some = "" if numbers is None else f" IN ({','.join('?' * len(numbers))})"
+    some = "" if numbers is None else f"IN ({','.join('?' * len(numbers))})"
     arguments = list(numbers or ())
-    terms: dict[int, list[Term]] = defaultdict(list)
-    for number, *row in db.execute(
-        f"SELECT concept, {_TERM} FROM terms {some and 'WHERE concept' + some} ORDER BY concept, id",
-        arguments,
-    ):
-        terms[number].append(_term(row))
-    sections: dict[int, list[LanguageSection]] = defaultdict(list)
-    for number, code, definition, source, degree, degree_note, note in db.execute(
-        f"SELECT * FROM sections {some and 'WHERE concept' + some} ORDER BY concept, language", arguments
-    ):
-        degree = Equivalence(degree) if degree else None
-        sections[number].append(LanguageSection(code, definition, source, degree, degree_note, note))
-    signatures: dict[int, list[Signature]] = defaultdict(list)
-    for number, term, status, who, at in db.execute(
-        f"""
-        SELECT t.concept, s.* FROM signatures s JOIN terms t ON t.id = s.term
-        {some and "WHERE t.concept" + some} ORDER BY s.at, s.term, s.who
-        """,
-        arguments,
-    ):
-        signatures[number].append(Signature(term, TermStatus(status), who, at))
-    rows = db.execute(
+    terms = _grouped(
+        db.execute(
+            f"SELECT concept, {_TERM} FROM terms {some and 'WHERE concept ' + some} ORDER BY id", arguments
+        ),
+        _term,
+    )
+    sections = _grouped(
+        db.execute(f"SELECT * FROM sections {some and 'WHERE concept ' + some} ORDER BY language", arguments),
+        _section,
+    )
+    signatures = _grouped(
+        db.execute(
+            f"""
+            SELECT t.concept, s.term, s.status, s.who, s.at FROM signatures s JOIN terms t ON t.id = s.term
+            {some and "WHERE t.concept " + some} ORDER BY s.at, s.term, s.who
+            """,
+            arguments,
+        ),
+        lambda row: Signature(row[0], TermStatus(row[1]), row[2], row[3]),
+    )
+    for row in db.execute(
         f"""
         SELECT id, domain, note, definition, definition_source, laws, related, confusable
-        FROM concepts {some and "WHERE id" + some} ORDER BY id
+        FROM concepts {some and "WHERE id " + some} ORDER BY id
         """,
         arguments,
-    ).fetchall()
-    for number, domain, note, definition, definition_source, *lists in rows:
-        laws, related, confusable = (tuple(json.loads(texts)) for texts in lists)
-        yield State(
-            Concept(
-                domain,
-                tuple(terms[number]),
-                note,
-                definition=definition,
-                definition_source=definition_source,
-                laws=laws,
-                related=related,
-                confusable=confusable,
-                sections=tuple(sections[number]),
-                id=number,
-            ),
-            tuple(signatures[number]),
-        )
+    ).fetchall():
+        number = row[0]
+        found = _concept(row, tuple(terms[number]), tuple(sections[number]))
+        yield State(found, tuple(signatures[number]))
+
+
+def _grouped(rows: Iterable[tuple], make: Callable[[Sequence], _T]) -> dict[int, list[_T]]:
+    """Concept, which stands first in each row -> what is made of the rest."""
+    found: dict[int, list[_T]] = defaultdict(list)
+    for number, *row in rows:
+        found[number].append(make(row))
+    return found
+
+
+def _concept(row: Sequence, terms: tuple[Term, ...], sections: tuple[LanguageSection, ...]) -> Concept:
+    laws, related, confusable = (tuple(json.loads(texts)) for texts in row[5:])
+    return Concept(
+        row[1],
+        terms,
+        row[2],
+        definition=row[3],
+        definition_source=row[4],
+        laws=laws,
+        related=related,
+        confusable=confusable,
+        sections=sections,
+        id=row[0],
+    )
+
+
+def _section(row: Sequence) -> LanguageSection:
+    return LanguageSection(*row[:3], Equivalence(row[3]) if row[3] else None, *row[4:])
 
 
 def _term(row: Sequence) -> Term:
@@ -149,12 +165,21 @@ def write_state(db: Database, state: State) -> State:
         for t in state.concept.terms
     ]
     terms = sorted((replace(t, id=_write_term(db, number, t)) for t in terms), key=lambda t: t.id or 0)
-    db.execute("DELETE FROM sections WHERE concept = ?", [number])
+    _write_sections(db, number, state.concept.sections)
+    signatures = [s for s in state.signatures if any(s.term == t.id for t in terms)]
+    db.conn.executemany(
+        "INSERT INTO signatures VALUES (?, ?, ?, ?)", [[s.term, s.status, s.who, s.at] for s in signatures]
+    )
+    return State(replace(state.concept, id=number, terms=tuple(terms)), tuple(signatures))
+
+
+def _write_sections(db: Database, concept: int, sections: Iterable[LanguageSection]) -> None:
+    db.execute("DELETE FROM sections WHERE concept = ?", [concept])
     db.conn.executemany(
         "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             [
-                number,
+                concept,
                 s.language,
                 s.definition,
                 s.definition_source,
@@ -162,14 +187,9 @@ def write_state(db: Database, state: State) -> State:
                 s.equivalence_note,
                 s.note,
             ]
-            for s in state.concept.sections
+            for s in sections
         ],
     )
-    signatures = [s for s in state.signatures if any(s.term == t.id for t in terms)]
-    db.conn.executemany(
-        "INSERT INTO signatures VALUES (?, ?, ?, ?)", [[s.term, s.status, s.who, s.at] for s in signatures]
-    )
-    return State(replace(state.concept, id=number, terms=tuple(terms)), tuple(signatures))
 
 
 def _write_concept(db: Database, concept: Concept) -> int:

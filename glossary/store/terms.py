@@ -13,7 +13,7 @@ from glossary import merging
 from glossary.model import Concept, State, Term
 from glossary.store.laws import hold_against_laws
 from glossary.store.recording import begin, change
-from glossary.store.rows import state
+from glossary.store.rows import state, states
 
 __all__ = [
     "TermCounts",
@@ -24,6 +24,8 @@ __all__ = [
     "find_concepts",
     "holder_of",
     "merge",
+    "proposed",
+    "proposed_counts",
     "put_concept",
     "remove_concept",
     "split",
@@ -153,6 +155,33 @@ def find_concepts(db: Database, query: str, limit: int = 50) -> list[int]:
         ):
             found[number] = min(found.get(number, length), length)
     return sorted(found, key=lambda number: (found[number], number))[:limit]
+
+
+def proposed(db: Database, language: str, query: str = "", limit: int = 200) -> list[tuple[str, Term]]:
+    """(Chinese term, rendering) of what was imported or typed in and nobody has signed yet.
+
+    `query` is part of the Chinese term or of the source.
+    """
+    rows = db.execute(
+        """
+        SELECT DISTINCT t.concept, t.id FROM terms t JOIN terms z ON z.concept = t.concept AND z.language = 'zh'
+        WHERE t.language = ? AND t.status = 'proposed' AND (instr(z.text, ?) OR instr(t.source, ?))
+        AND t.id NOT IN (SELECT term FROM signatures) ORDER BY t.concept, t.id LIMIT ?
+        """,
+        [language, query, query, limit],
+    ).fetchall()
+    concepts = {s.concept.id: s.concept for s in states(db, list({concept for concept, _ in rows}))}
+    terms = {t.id: t for c in concepts.values() for t in c.terms}
+    return [(concepts[concept].terms_in("zh")[0].text, terms[term]) for concept, term in rows]
+
+
+def proposed_counts(db: Database) -> dict[str, int]:
+    """Renderings nobody has signed yet, by language."""
+    return dict(
+        db.execute("""
+        SELECT language, count(*) FROM terms WHERE language <> 'zh' AND status = 'proposed' GROUP BY 1 ORDER BY 2 DESC
+    """)
+    )
 
 
 def term_keys(db: Database, language: Language) -> dict[str, str]:
