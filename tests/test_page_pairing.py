@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from test_document_pairs import ONE, add
 
 from aligner import build, store
+from aligner.pages import keys
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "aligner/pages/pairing.py"
@@ -26,8 +27,9 @@ def path(tmp_path):
 
 @pytest.fixture
 def app(monkeypatch):
-    def start(path, who=""):
+    def start(path, who="", look=0.0):
         monkeypatch.setenv("SHUANGYU_DB", str(path))
+        monkeypatch.setattr(keys, "LOOK", look)
         at = AppTest.from_file(APP, default_timeout=60).run().switch_page(PAGE).run()
         if who:
             next(t for t in at.text_input if t.key == "reviewer").set_value(who).run()
@@ -61,6 +63,11 @@ def test_confirming(app, path):
     button(app(path, "核对人甲"), "确认是同一份").click().run()
     assert statuses(path) == {2: "confirmed"}
     assert store.pair_decisions(store.open_workspace(path))[0].who == "核对人甲"
+
+
+def test_a_key_held_decides_nothing_nobody_has_seen(app, path):
+    button(app(path, "核对人甲", look=60.0), "确认是同一份").click().run()
+    assert statuses(path) == {2: "machine"}
 
 
 def test_a_runner_up_is_looked_at_and_chosen(app, path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import time
 from html import escape
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import streamlit as st
 
 from aligner import build, store
 from aligner.model import RunnerUp
+from aligner.pages import keys
 from aligner.reasons import against
 from corpora import placeables
 from corpora import store as corpora_store
@@ -26,15 +27,24 @@ _TELLING = frozenset(Kind) - {Kind.MASK, Kind.INTEGER}
 # What a key does
 
 
-def now() -> str:
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+def shown(number: int) -> None:
+    """Say that a pair is before the reader's eyes."""
+    if st.session_state.get("pairing-seen", (None,))[0] != number:
+        st.session_state["pairing-seen"] = number, time.monotonic()
+
+
+def unseen() -> bool:
+    """A key held or doubled must not decide the next pair."""
+    return time.monotonic() - st.session_state.get("pairing-seen", (None, 0.0))[1] < keys.LOOK
 
 
 def decide(act, *arguments: int) -> None:
     """Callback of every decision; what cannot be done is said on the page."""
+    if unseen():
+        return
     db = store.open_workspace(look.workspace())
     try:
-        act(db, *arguments, st.session_state.get("reviewer", ""), now())
+        act(db, *arguments, st.session_state.get("reviewer", ""), keys.now())
     except (ValueError, KeyError) as error:
         st.session_state["pairing-said"] = str(error.args[0])
 
@@ -200,6 +210,7 @@ def draw_pair(db, pair: store.PairedDocuments) -> None:
     with right:
         draw_keys(pair, chosen, st.session_state.get("reviewer", ""))
         draw_evidence(chosen.evidence if chosen else pair.evidence)
+    shown(pair.id)
 
 
 # The page
@@ -257,6 +268,7 @@ def draw() -> None:
         )
         draw_pair(db, left[0])
     else:
+        shown(0)
         st.success(f"没有存疑的配对了。已配好 {standing} 对。" if not waiting else "其余存疑的配对都已跳过。")
         if waiting and st.button("重看跳过的"):
             skipped.clear()
