@@ -90,16 +90,16 @@ def draw_usage(usage: Usage) -> None:
     if usage.placed < usage.total or usage.capped:
         st.html(f'<div class="quiet">从全部用例中均匀取 {usage.placed} 条统计。</div>')
     for column, name, counts in zip(
-        st.columns(2), ("法院", "年份"), (usage.courts, sorted(usage.years, key=lambda y: y[0] or "")), strict=True
+        st.columns([3, 2]), ("法院", "年份"), (usage.courts, sorted(usage.years, key=lambda y: y[0] or "")), strict=True
     ):
         column.dataframe(
             {
                 name: [value or "不详" for value, _ in counts],
                 "条": [n for _, n in counts],
-                "占比": [n / usage.placed for _, n in counts],
+                "占比": [100 * n / usage.placed for _, n in counts],
             },
             hide_index=True,
-            column_config={"占比": st.column_config.ProgressColumn(format="percent", min_value=0.0, max_value=1.0)},
+            column_config={"占比": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)},
         )
 
 
@@ -140,7 +140,8 @@ def draw() -> None:
     hits = grouped(found.pairs)
     pages = -(-len(hits) // PAGE)
     page = st.segmented_control("页", range(1, pages + 1), default=1, required=True) if pages > 1 else 1
-    st.html(f'<div class="quiet">{escape(summary(found.usage, len(hits)))}</div>')
+    read = f" · 威利转写读作 {render_text(asked.tibetan, get('bo'))}" if asked.tibetan else ""
+    st.html(f'<div class="quiet">{escape(summary(found.usage, len(hits)))}{read}</div>')
     if len(found.usage.courts) > 1 or len(found.usage.years) > 1:
         with st.expander("各法院、各年份的用例"):
             draw_usage(found.usage)
