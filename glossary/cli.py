@@ -158,7 +158,7 @@ def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db:
     book = store.open_workspace(db)
     plan = importing.plan(store.concepts(book), reading)
     if not dry_run:
-        confirmed = {step.line for step in plan.contradict} if confirm else set()
+        confirmed = plan.contradict if confirm else ()
         at = _now()
         with store.write_tx(book):
             for concept in plan.concepts(confirmed):

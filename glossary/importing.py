@@ -43,7 +43,7 @@ class Difference:
 class Step:
     """What one entry of the file does. `kept` leaves contradictions as they are, `forced` takes the file's word."""
 
-    line: int
+    entry: Entry
     before: Concept | None
     kept: Concept
     forced: Concept
@@ -82,10 +82,11 @@ class Plan:
     def same(self) -> tuple[Step, ...]:
         return tuple(s for s in self.steps if s.before is not None and not s.differences)
 
-    def concepts(self, confirmed: Collection[int] = ()) -> Iterator[Concept]:
-        """Concepts to put into the termbase; `confirmed` holds the lines whose contradictions a person confirmed."""
+    def concepts(self, confirmed: Collection[Step] = ()) -> Iterator[Concept]:
+        """Concepts to put into the termbase; `confirmed` are the steps whose contradictions a person confirmed."""
+        agreed = {id(step) for step in confirmed}
         for step in self.steps:
-            concept = step.forced if step.line in confirmed else step.kept
+            concept = step.forced if id(step) in agreed else step.kept
             if concept != step.before:
                 yield concept
 
@@ -101,10 +102,10 @@ def plan(existing: Iterable[Concept], reading: Reading) -> Plan:
             continue
         before = base.claim(ours)
         if before is None:
-            steps.append(Step(entry.line, None, ours, ours))
+            steps.append(Step(entry, None, ours, ours))
         else:
-            steps.append(_step(entry.line, before, ours))
-    return Plan(tuple(steps), tuple(sorted(refused, key=lambda p: p.line)), reading.remarks)
+            steps.append(_step(entry, before, ours))
+    return Plan(tuple(steps), tuple(refused), reading.remarks)
 
 
 def _ours(entry: Entry) -> tuple[Concept | None, list[Problem]]:
@@ -113,9 +114,9 @@ def _ours(entry: Entry) -> tuple[Concept | None, list[Problem]]:
     foreign = sorted({t.language for t in entry.concept.terms if t.language not in CODES})
     terms = tuple(replace(t, id=None) for t in entry.concept.terms if t.language in CODES)
     if foreign:
-        problems.append(Problem(entry.line, f"不收这些语言的术语：{'、'.join(foreign)}"))
+        problems.append(Problem(entry.line, f"不收这些语言的术语：{'、'.join(foreign)}", entry.sheet))
     if not any(t.language == "zh" for t in terms):
-        return None, [*problems, Problem(entry.line, "没有汉文术语，无法归入概念")]
+        return None, [*problems, Problem(entry.line, "没有汉文术语，无法归入概念", entry.sheet)]
     sections = tuple(s for s in entry.concept.sections if s.language in CODES)
     return replace(entry.concept, id=None, terms=merging.folded(terms), sections=sections), problems
 
@@ -157,7 +158,7 @@ def _likeness(one: Concept, other: Concept) -> tuple[bool, bool, int]:
     return one.domain == other.domain, one.definition == other.definition, len(shared)
 
 
-def _step(line: int, before: Concept, incoming: Concept) -> Step:
+def _step(entry: Entry, before: Concept, incoming: Concept) -> Step:
     """The concept with what the file says too."""
     kept, forced, differences = _merged(before, incoming, "", "")
     sections_kept, sections_forced = {}, {}
@@ -168,7 +169,7 @@ def _step(line: int, before: Concept, incoming: Concept) -> Step:
         differences += section[2]
     terms_kept, terms_forced, more = _merged_terms(before, incoming)
     return Step(
-        line,
+        entry,
         before,
         replace(kept, terms=terms_kept, sections=tuple(sections_kept.values())),
         replace(forced, terms=terms_forced, sections=tuple(sections_forced.values())),
@@ -265,7 +266,7 @@ def report(plan: Plan, done: bool, confirmed: bool) -> str:
     word = "已" if done else "将"
     left = "以文件为准" if confirmed else "保持术语库原样"
     parts = [
-        _part(f"{word}增加概念 {len(plan.add)} 个", (f"第 {s.line} 行 {s.name}" for s in plan.add)),
+        _part(f"{word}增加概念 {len(plan.add)} 个", (f"{s.entry.place} {s.name}" for s in plan.add)),
         _part(f"{word}补充概念 {len(plan.change)} 个", _differences(plan.change, contradicts=False)),
         _part(
             f"与术语库矛盾的概念 {len(plan.contradict)} 个，{left}",
@@ -282,7 +283,7 @@ def _differences(steps: Iterable[Step], contradicts: bool) -> Iterator[str]:
     for step in steps:
         for difference in step.differences:
             if difference.contradicts is contradicts:
-                yield f"第 {step.line} 行 {step.name}　{difference}"
+                yield f"{step.entry.place} {step.name}　{difference}"
 
 
 def _part(title: str, lines: Iterable[str]) -> str:
@@ -294,7 +295,7 @@ def _part(title: str, lines: Iterable[str]) -> str:
 def as_dict(plan: Plan) -> dict:
     """For programs: the plan as plain JSON values."""
     return {
-        "add": [{"line": s.line, "term": s.name} for s in plan.add],
+        "add": [_where(s) for s in plan.add],
         "change": [_step_dict(s, False) for s in plan.change],
         "contradict": [_step_dict(s, True) for s in plan.contradict],
         "same": len(plan.same),
@@ -305,4 +306,8 @@ def as_dict(plan: Plan) -> dict:
 
 def _step_dict(step: Step, contradicts: bool) -> dict:
     differences = [asdict(d) for d in step.differences if d.contradicts is contradicts]
-    return {"line": step.line, "term": step.name, "differences": differences}
+    return _where(step) | {"differences": differences}
+
+
+def _where(step: Step) -> dict:
+    return {"sheet": step.entry.sheet, "line": step.entry.line, "term": step.name}

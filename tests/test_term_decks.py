@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from glossary.exchange import write_terms
+from glossary.exchange import read_terms, write_terms
 from glossary.exchange.omegat import write_omegat
 from glossary.model import Concept, Context, Term, TermStatus
 
@@ -39,6 +39,17 @@ def test_omegat_gets_usable_renderings_the_preferred_first():
         "以 # 开头的术语：1 处，没有写出",
         "不可用的译法（只写在说明里）：1 处，没有写出",
     ]
+
+
+def test_an_omegat_glossary_is_read_too(tmp_path):
+    write_terms(tmp_path / "t.txt", [APPEAL], "bo")
+    (entry,) = read_terms(tmp_path / "t.txt").entries
+    assert [(t.language, t.text) for t in entry.concept.terms] == [
+        ("zh", "上诉"),
+        ("bo", "གོང་ཞུ"),
+        ("bo", "ཞུ་གཏུག"),
+    ]
+    assert entry.concept.note.startswith("推荐；程序")
 
 
 def notes(path) -> list[tuple[str, list[str], list[str]]]:

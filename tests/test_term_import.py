@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
-from made_terms import arranged, termbases
+from hypothesis import strategies as st
+from made_terms import DIALECTS, arranged, termbases
 
 from glossary import importing, store
 from glossary.exchange import read_terms, write_terms
@@ -82,7 +83,7 @@ def test_a_term_a_person_approved_changes_only_when_confirmed(said, field, contr
     (difference,) = result.steps[0].differences
     assert (difference.field, difference.contradicts) == (field, contradicts)
     kept = [c.terms[1] for c in result.concepts()]
-    (forced,) = [c.terms[1] for c in result.concepts({1})]
+    (forced,) = [c.terms[1] for c in result.concepts(result.steps)]
     assert kept == ([] if contradicts else [forced])
     assert forced != APPROVED
     assert replace(forced, **{name: getattr(APPROVED, name) for name in said}) == APPROVED
@@ -117,7 +118,7 @@ def test_another_preferred_rendering_contradicts():
         TermStatus.PREFERRED,
         TermStatus.PROPOSED,
     ]
-    assert [t.status for t in next(result.concepts({1})).terms[1:]] == [
+    assert [t.status for t in next(result.concepts(result.steps)).terms[1:]] == [
         TermStatus.ADMITTED,
         TermStatus.PREFERRED,
     ]
@@ -169,12 +170,12 @@ def bare(concepts: list[Concept]) -> list[Concept]:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(base=termbases())
-def test_a_workspace_goes_into_a_file_and_comes_back_equal(base, tmp_path):
+@given(base=termbases(), how=st.sampled_from(DIALECTS))
+def test_a_workspace_goes_into_a_file_and_comes_back_equal(base, how, tmp_path):
     db = store.open_workspace(":memory:")
     first = imported(db, plan([], reading(*base)))
     for name in ("t.tbx", "t.xlsx"):
-        write_terms(tmp_path / name, first)
+        write_terms(tmp_path / name, first, None, *how)
         again = read_terms(tmp_path / name)
         result = plan(first, again)
         assert len(result.same) == len(first), [str(d) for s in result.steps for d in s.differences]
@@ -190,12 +191,10 @@ def test_a_workspace_goes_into_a_file_and_comes_back_equal(base, tmp_path):
 def test_an_import_done_twice_adds_nothing_and_confirmed_leaves_no_contradiction(one, two):
     there = [replace(c, id=n, terms=importing.merging.folded(c.terms)) for n, c in enumerate(one)]
     result = plan(there, reading(*two))
-    lines = {s.line for s in result.contradict}
-    for confirmed in ((), lines):
-        after = {s.line: s.forced if s.line in confirmed else s.kept for s in result.steps}
-        again = plan(after.values(), reading(*two))
+    for forced in (False, True):
+        again = plan([s.forced if forced else s.kept for s in result.steps], reading(*two))
         assert again.add == again.change == ()
-        if confirmed or not lines:
+        if forced or not result.contradict:
             assert again.contradict == ()
 
 

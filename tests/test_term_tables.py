@@ -225,10 +225,13 @@ def test_what_cannot_be_taken_is_said_row_by_row(table):
 def test_sheets_without_terms_are_passed_over_with_a_remark(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["编者说明"])
-    book.create_sheet("正文").append(["上诉", "གོང་ཞུ"])
+    sheet = book.create_sheet("正文")
+    sheet.append(["上诉", "གོང་ཞུ"])
+    sheet.append(["判决", None])
     book.save(tmp_path / "t.xlsx")
     reading = read_terms(tmp_path / "t.xlsx")
     assert terms(reading) == [APPEAL]
+    assert [str(p) for p in reading.refused] == ["工作表“正文”第 2 行：“判决”没有译文"]
     assert "没有认出术语" in str(reading.remarks[0])
 
 

@@ -28,11 +28,19 @@ def write_csv(concepts: Sequence[Concept], out: BinaryIO) -> None:
 
 
 def read_csv(path: Path, source: str) -> Reading:
-    """A table parted by commas, tabs or semicolons. Terms without a source get `source`. Raises BadFile."""
+    """A table parted by commas, tabs or semicolons, or a glossary of OmegaT (.txt, where `#` begins a comment).
+
+    Terms without a source get `source`. Raises BadFile.
+    """
+    comments = path.suffix.casefold() == ".txt"
     try:
         text, _ = decode(path.read_bytes())
         for delimiter in _DELIMITERS:
-            rows = list(_rows(text, delimiter))
+            rows = [
+                row
+                for row in _rows(text, delimiter)
+                if not (comments and row.cells[:1] and row.cells[0][:1] == "#")
+            ]
             if head := find_head([row.cells for row in rows]):
                 return read_rows(rows[head.rows :], head, source)
     except (Unreadable, csv.Error) as error:

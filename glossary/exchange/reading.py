@@ -10,15 +10,21 @@ from glossary.model import Concept
 _SHOWN = 20
 
 
+def place(line: int, sheet: str) -> str:
+    """As people say it: 工作表“刑事”第 12 行."""
+    return f"工作表“{sheet}”第 {line} 行" if sheet else f"第 {line} 行"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong at a line or row of a file, from 1; `reason` is Chinese."""
+    """Something wrong at a line or row of a file, from 1; `reason` is Chinese. `sheet` where a book has several."""
 
     line: int
     reason: str
+    sheet: str = ""
 
     def __str__(self) -> str:
-        return f"第 {self.line} 行：{self.reason}"
+        return f"{place(self.line, self.sheet)}：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Entry:
 
     line: int
     concept: Concept
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        return place(self.line, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -63,25 +64,33 @@ def read_xlsx(path: Path, source: str) -> Reading:
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         reason = "不是 .xlsx 工作簿，或已损坏、加了密码。旧的 .xls 请先在 Excel 里另存为 .xlsx"
         raise BadFile(f"{path.name} 无法读取", [Problem(1, reason)]) from error
-    readings = []
-    unread = []
+    readings: list[Reading] = []
+    unread: list[Problem] = []
+    named = len(book.worksheets) > 1
     for sheet in book.worksheets:
         remarks: list[Problem] = []
         rows = list(_rows(sheet, values[sheet.title], remarks))
         head = find_head([row.cells for row in rows])
         if head is None:
-            unread += [sheet.title] if rows else []
+            if any(any(row.cells) for row in rows):
+                unread.append(Problem(1, "没有认出术语，没有读", sheet.title))
             continue
         reading = read_rows(rows[head.rows :], head, source)
-        readings.append(Reading(reading.entries, reading.refused, (*remarks, *reading.remarks)))
+        title = sheet.title if named else ""
+        readings.append(
+            Reading(
+                tuple(replace(entry, sheet=title) for entry in reading.entries),
+                tuple(replace(problem, sheet=title) for problem in reading.refused),
+                tuple(replace(problem, sheet=title) for problem in (*remarks, *reading.remarks)),
+            )
+        )
     if not readings:
         reason = "没有认出术语表：要有一列汉文和至少一列民族文字（表头如“汉文”“藏文”“蒙古文”）"
         raise BadFile(f"{path.name} 无法读取", [Problem(1, reason)])
     return Reading(
         tuple(entry for reading in readings for entry in reading.entries),
         tuple(problem for reading in readings for problem in reading.refused),
-        tuple(remark for reading in readings for remark in reading.remarks)
-        + tuple(Problem(1, f"工作表“{title}”里没有认出术语，没有读") for title in unread),
+        (*(remark for reading in readings for remark in reading.remarks), *unread),
     )
 
 
@@ -104,7 +113,12 @@ def _rows(sheet: Worksheet, values: Worksheet, remarks: list[Problem]) -> Iterat
         for column, cell in enumerate(row, 1):
             place = merged.get((line, column))
             value = values.cell(*place).value if place else cell.value
-            if value is None and sheet is not values and sheet.cell(line, column).data_type == "f":
+            if cell.data_type == "e":
+                value = None
+                remarks.append(
+                    Problem(line, f"单元格 {cell.coordinate} 是出错的公式（{cell.value}），按空白处理")
+                )
+            elif value is None and sheet is not values and sheet.cell(line, column).data_type == "f":
                 remarks.append(Problem(line, f"单元格 {cell.coordinate} 是没有算过的公式，按空白处理"))
             cells.append(_text(value))
         yield Row(line, cells)
