@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
+from rapidfuzz.distance import Indel
 
 from aligner.articles import headings
 from corpora import placeables
 from corpora.languages import get
-from corpora.model import Kind
+from corpora.model import Kind, Span
 
 _TITLE = regex.compile(r"《([^《》]+)》")
 _ASIDE = regex.compile(r"[(（〔\[][^()（）〔〕\[\]]*[)）〕\]]")  # （2020年修正）
@@ -28,12 +29,6 @@ class Citation(NamedTuple):
     def heading(self) -> str:
         """The article alone, without paragraph and item: 133-1."""
         return self.article.split("/")[0]
-
-    def __str__(self) -> str:
-        number, _, sub = self.heading.partition("-")
-        return f"《{self.law}》第{number}条" + (
-            f"之{'〇一二三四五六七八九十'[int(sub)]}" if sub and int(sub) <= 10 else ""
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +91,14 @@ def amended(then: Mapping[tuple[int, Citation], str], now: Mapping[str, Mapping[
         for (concept, citation), text in then.items()
         if citation.law in now and key(text) != key(now[citation.law].get(citation.heading, ""))
     ]
+
+
+def changed_spans(then: str, now: str) -> tuple[list[Span], list[Span]]:
+    """Where an article's two texts differ: spans of the old one that went, spans of the new one that came.
+
+    >>> changed_spans("处三年以下有期徒刑", "处五年以下有期徒刑")
+    ([Span(start=1, end=2)], [Span(start=1, end=2)])
+    """
+    codes = [c for c in Indel.opcodes(then, now) if c.tag != "equal"]
+    went = [Span(c.src_start, c.src_end) for c in codes if c.src_end > c.src_start]
+    return went, [Span(c.dest_start, c.dest_end) for c in codes if c.dest_end > c.dest_start]

@@ -1,10 +1,12 @@
 """The termbase's pages: decided by key, undone, signed by two, compared, published; names and texts survive a reload."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpora import importing
 from corpora.languages import get
 from glossary import store
 from glossary.model import Concept, Term, TermStatus
@@ -141,6 +143,29 @@ def test_a_second_person_signs(app, sample_copy):
     press(at, "同意“推荐”")
     approved = [t for c in store.concepts(db) for t in c.terms if t.status is TermStatus.PREFERRED]
     assert [t.authority for t in approved] == ["审定员甲、审定员乙"]
+
+
+def test_an_amended_law_brings_its_terms_up_until_somebody_looked(app, sample_copy, tmp_path):
+    db = store.open_workspace(sample_copy)
+    number = store.concept_of(db, "人民法院")
+    store.put_concept(db, replace(store.concept(db, number), laws=("《示例法》第三条",)), "审定员甲", AT)
+    for name, third in (
+        ("旧", "处三年以下的处罚，另行规定的除外。"),
+        ("新", "处五年以下的处罚，另行规定的除外。"),
+    ):
+        articles = [
+            f"第{n}条 {third if n == '三' else f'第{n}条的内容，与别的条文都不相同。'}"
+            for n in "一二三四五六"
+        ]
+        (tmp_path / f"{name}.txt").write_text(
+            "中华人民共和国示例法\n\n" + "\n\n".join(articles), encoding="utf-8"
+        )
+        importing.add_folder(db, tmp_path, AT)
+        store.hold_all_against_laws(db, "系统", AT)
+    at = sign_in(way(app(sample_copy, REVIEW), "法条"))
+    assert "人民法院" in html(at) and ">三</span>" in html(at) and ">五</span>" in html(at)
+    at = press(at, "看过了，术语不用改")
+    assert store.amended_concepts(db) == [] and "没有变化" in at.info[0].value
 
 
 def test_a_concept_is_signed_edited_and_brought_back(app, sample_copy):

@@ -32,7 +32,13 @@ def choose(db: Database) -> tuple[str, str, str, dict[str, int]] | None:
     left, right = st.columns([3, 2])
     ways = {"逐条": "逐条", "批量": "批量", "会签": f"待会签 {seconds}", "法条": f"法条有变 {laws}"}
     way = left.segmented_control(
-        "方式", list(ways), format_func=ways.get, default="逐条", required=True, label_visibility="collapsed"
+        "方式",
+        list(ways),
+        format_func=ways.get,
+        default="逐条",
+        required=True,
+        label_visibility="collapsed",
+        key="review-way",
     )
     who = parts.signer(right)
     code = ""

@@ -9,9 +9,10 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.pages import look
-from corpora.rendering import render_text
+from corpora.rendering import cut_runs, render_text
 from glossary import store
 from glossary.changes import name
+from glossary.laws import Amended, changed_spans
 from glossary.model import Signature, State, Term, TermStatus
 from glossary.pages import parts
 from glossary.signing import waiting_names
@@ -52,7 +53,6 @@ def second_names(db: Database, who: str) -> None:
             disabled=not who or own,
             key=f"second-{term.id}-{wanted}",
             width="stretch",
-            type="primary",
             on_click=sign,
             args=(term.id, wanted, who),
         )
@@ -77,25 +77,33 @@ def laws(db: Database, who: str) -> None:
     if not rows:
         st.info("术语引用的法条没有变化。工作区里导入新版法律后，引用了改动条文的术语会列在这里。")
     for row in rows:
-        concept = store.concept(db, row.concept)
         st.html(
-            f'<div class="facts"><b>{render_text(name(concept), get("zh"))}</b>'
-            f'<span class="quiet">引用{escape(str(row.citation))}，条文已有变化</span></div>'
+            f'<div class="facts"><b>{render_text(name(store.concept(db, row.concept)), get("zh"))}</b>'
+            f'<span class="quiet">引用《{escape(row.citation.law)}》的这一条，条文已有变化</span></div>'
         )
-        left, right = st.columns(2)
-        for column, label, body in (
-            (left, "审定时", row.then),
-            (right, "现在", row.now or "（这一条已不存在）"),
-        ):
-            column.html(f'<div class="quiet">{label}</div><div>{render_text(body, get("zh"))}</div>')
-        st.button(
+        texts(row)
+        one, two, _ = st.columns([2, 1, 4], vertical_alignment="center")
+        one.button(
             "看过了，术语不用改",
-            key=f"law-{row.concept}-{row.citation}",
+            key=f"law-{row.concept}-{row.citation.law}-{row.citation.article}",
             disabled=not who,
             on_click=held,
             args=(row.concept, who),
         )
-        st.page_link("glossary/pages/terms.py", label="去改术语", query_params={"concept": str(row.concept)})
+        two.page_link("glossary/pages/terms.py", label="去改术语", query_params={"concept": str(row.concept)})
+
+
+def texts(row: Amended) -> None:
+    """The article as it read and as it reads, what differs lit."""
+    zh, now = get("zh"), row.now or ""
+    sides = zip(("审定时", "现在"), (row.then, now), changed_spans(row.then, now), strict=True)
+    for column, (label, body, spans) in zip(st.columns(2), sides, strict=True):
+        html = (
+            render_text(body, zh, cut_runs(body, zh, terms=spans), lit=spans)
+            if body
+            else "（这一条已不存在）"
+        )
+        column.html(f'<div class="quiet">{label}</div><div>{html}</div>')
 
 
 def held(concept: int, who: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import NamedTuple
 
 import streamlit as st
@@ -89,7 +90,7 @@ def ticks(page: list[Row]) -> list[bool]:
         for column, row in zip(st.columns(ACROSS), page[start : start + ACROSS], strict=False):
             column.html(
                 f'<div class="option">{render_text(row.zh, get("zh"))}{parts.text(row.text, row.language)}'
-                f'<div class="quiet">{render_text(row.remark, get("zh"))}</div></div>'
+                f'<div class="quiet">{escape(row.remark)}</div></div>'
             )
             ticked.append(column.checkbox("选入", value=True, key=f"tick-{row.language}-{row.id}"))
     return ticked

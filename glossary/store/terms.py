@@ -179,7 +179,8 @@ def proposed_counts(db: Database) -> dict[str, int]:
     """Renderings nobody has signed yet, by language."""
     return dict(
         db.execute("""
-        SELECT language, count(*) FROM terms WHERE language <> 'zh' AND status = 'proposed' GROUP BY 1 ORDER BY 2 DESC
+        SELECT language, count(*) FROM terms WHERE language <> 'zh' AND status = 'proposed'
+        AND id NOT IN (SELECT term FROM signatures) GROUP BY 1 ORDER BY 2 DESC
     """)
     )
 
