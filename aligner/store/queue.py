@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -14,20 +15,18 @@ from aligner.store.beads import Task, beads_of, task
 from corpora.languages import get
 from corpora.model import Section, Span
 
-_FROM = """
-    FROM beads b JOIN document_pairs p ON p.id = b.document_pair
-    JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
-"""
-_WAITING = f"""
+_WAITING = """
     SELECT b.id, b.document_pair, b.s0, b.s1, b.t0, b.t1, b.posterior, b.method, b.status, t.language,
            coalesce(g.section, 'body'), s.court, coalesce(s.kind, t.kind), coalesce(s.case_number, t.case_number), s.name
-    {_FROM} LEFT JOIN segments g ON g.document = s.id AND g.n = b.s0
+    FROM beads b JOIN document_pairs p ON p.id = b.document_pair
+    JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
+    LEFT JOIN segments g ON g.document = s.id AND g.n = b.s0
 """
 
 
 def waiting(db: Database, asked: Filter = Filter(), limit: int = 50, offset: int = 0) -> list[Waiting]:  # noqa: B008
     """Beads to look at, in the order of `aligner.queue.ORDER`."""
-    where, arguments = _where(asked)
+    where, arguments = _where(asked, ordered=True)
     order = ", ".join(f"b.{column}" for column in ORDER)
     rows = db.execute(
         f"{_WAITING} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?", [*arguments, limit, offset]
@@ -38,7 +37,7 @@ def waiting(db: Database, asked: Filter = Filter(), limit: int = 50, offset: int
 def waiting_count(db: Database, asked: Filter = Filter()) -> int:  # noqa: B008
     """How many beads the filter lets through."""
     where, arguments = _where(asked)
-    return db.execute(f"SELECT count(*) {_FROM} WHERE {where}", arguments).fetchone()[0]
+    return db.execute(f"SELECT count(*) FROM beads b WHERE {where}", arguments).fetchone()[0]
 
 
 def waiting_bead(db: Database, bead: int) -> Waiting:
@@ -75,23 +74,35 @@ def _row(row: tuple) -> Waiting:
     )
 
 
-def _where(asked: Filter) -> tuple[str, list]:
-    """Sentences that only wait for the next run are not asked about before it."""
-    if asked.decided:
-        parts, arguments = ["b.status = 'confirmed'", "p.status <> 'rejected'"], []
-    else:
-        parts = ["b.status = 'machine'", "p.status <> 'rejected'", "b.posterior < ?",
-                 "(b.method <> 'rest' OR p.aligned)"]  # fmt: skip
+def _where(asked: Filter, ordered: bool = False) -> tuple[str, list]:
+    """A condition on beads alone: what is asked of their documents is looked up once a pair of documents.
+
+    Sentences that only wait for the next run are not asked about before it. Where the order is asked for, a plus
+    sign keeps SQLite on the index of posteriors.
+    """
+    parts, arguments = ["b.status = 'confirmed'"], []
+    if not asked.decided:
+        parts = ["b.status = 'machine'", "b.posterior < ?",
+                 "(b.method <> 'rest' OR b.document_pair IN (SELECT id FROM document_pairs WHERE aligned))"]  # fmt: skip
         arguments = [asked.below]
-    for column, value in (
-        ("t.language", asked.language), ("s.court", asked.court), ("b.document_pair", asked.document_pair),
-        ("b.method", asked.method),
-    ):  # fmt: skip
-        if value is not None:
-            parts.append(f"{column} = ?")
-            arguments.append(value)
+    if asked.method is not None:
+        parts.append("b.method = ?")
+        arguments.append(asked.method)
     if asked.nulls:
         parts.append("(b.s0 = b.s1 OR b.t0 = b.t1)")
+    of_pair = ["p.status <> 'rejected'"]
+    for column, value in (
+        ("t.language", asked.language),
+        ("s.court", asked.court),
+        ("p.id", asked.document_pair),
+    ):
+        if value is not None:
+            of_pair.append(f"{column} = ?")
+            arguments.append(value)
+    parts.append(
+        f"{'+' if ordered else ''}b.document_pair IN (SELECT p.id FROM document_pairs p JOIN documents s ON s.id = p.source"
+        f" JOIN documents t ON t.id = p.target WHERE {' AND '.join(of_pair)})"
+    )
     return " AND ".join(parts), arguments
 
 
@@ -107,19 +118,26 @@ class Choices:
 def choices(db: Database, below: float = DOUBTFUL) -> Choices:
     """Languages, courts and documents that hold beads to look at, the most first."""
     where, arguments = _where(Filter(below))
-    languages, courts = (
-        dict(db.execute(f"SELECT {column}, count(*) {_FROM} WHERE {where} AND {column} IS NOT NULL"
-                        " GROUP BY 1 ORDER BY 2 DESC, 1", arguments))
-        for column in ("t.language", "s.court")
-    )  # fmt: skip
-    documents = {
-        number: (name, n)
-        for number, name, n in db.execute(
-            f"SELECT p.id, coalesce(s.case_number, t.case_number, s.name), count(*) {_FROM} WHERE {where}"
-            " GROUP BY 1 ORDER BY 3 DESC, 1", arguments,
-        )
-    }  # fmt: skip
-    return Choices(languages, courts, documents)
+    rows = db.execute(
+        f"""
+        WITH found AS (SELECT b.document_pair, count(*) AS n FROM beads b WHERE {where} GROUP BY 1)
+        SELECT p.id, coalesce(s.case_number, t.case_number, s.name), s.court, t.language, n FROM found
+        JOIN document_pairs p ON p.id = found.document_pair
+        JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target ORDER BY n DESC, p.id
+        """,
+        arguments,
+    ).fetchall()
+    languages: Counter[str] = Counter()
+    courts: Counter[str] = Counter()
+    for _, _, court, language, n in rows:
+        languages[language] += n
+        if court:
+            courts[court] += n
+    return Choices(
+        dict(languages.most_common()),
+        dict(courts.most_common()),
+        {number: (name, n) for number, name, _, _, n in rows},
+    )
 
 
 @dataclass(frozen=True, slots=True)
