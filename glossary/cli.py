@@ -141,7 +141,7 @@ def reject(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
 
 
 @glossary.command("import")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--by", "who", default="", help="导入人姓名；只预览时不用写。")
 @click.option("--source", default="", help="出处，写在没有注明出处的术语上，例如词典的名称。")
 @click.option("--dry-run", is_flag=True, help="只预览：会增加什么、改动什么、与什么矛盾。")
@@ -152,6 +152,8 @@ def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db:
     """导入术语：TBX、Excel、CSV。人核定过的译法不会被悄悄改动。"""
     from glossary import exchange, importing, store
 
+    if not file.is_file():
+        raise click.UsageError(f"没有这个文件：{file}。请检查路径。")
     if not dry_run and not who.strip():
         raise click.UsageError("导入要署名，请加 --by 姓名；只想看看会改动什么，请加 --dry-run。")
     reading = exchange.read_terms(file, source)
@@ -189,7 +191,11 @@ def export(file: Path, language: str | None, dialect: str, style: str, db: str) 
     from glossary import exchange, store
 
     concepts = list(store.concepts(store.open_workspace(db)))
-    losses = exchange.write_terms(file, concepts, language, f"TBX-{dialect.title()}", style)
+    try:
+        losses = exchange.write_terms(file, concepts, language, f"TBX-{dialect.title()}", style)
+    except OSError as error:
+        advice = "请检查文件夹是否存在、能否写入，文件是否正被别的程序打开"
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。{advice}。") from error
     click.echo(f"已写出 {file}。")
     for loss in losses:
         click.echo(f"这种格式没有位置：{loss}", err=True)

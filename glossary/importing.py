@@ -264,12 +264,12 @@ _LISTED = 20
 def report(plan: Plan, done: bool, confirmed: bool) -> str:
     """The plan for people: what was or would be added, changed, contradicted, and what was not taken."""
     word = "已" if done else "将"
-    left = "以文件为准" if confirmed else "保持术语库原样"
+    left = "，以文件为准" if confirmed else "，保持术语库原样（确认以文件为准请加 --confirm）"
     parts = [
         _part(f"{word}增加概念 {len(plan.add)} 个", (f"{s.entry.place} {s.name}" for s in plan.add)),
         _part(f"{word}补充概念 {len(plan.change)} 个", _differences(plan.change, contradicts=False)),
         _part(
-            f"与术语库矛盾的概念 {len(plan.contradict)} 个，{left}",
+            f"与术语库矛盾的概念 {len(plan.contradict)} 个" + (left if plan.contradict else ""),
             _differences(plan.contradict, contradicts=True),
         ),
         f"原已相同 {len(plan.same)} 个",

@@ -245,7 +245,13 @@ def test_a_bad_file_changes_nothing_and_says_where(run, tmp_path):
     assert "第 1 行" in result.output and "什么也没有导入" in result.output
     assert "没有可以导出的术语" in run("export", str(tmp_path / "t.tbx"), code=1).output
     assert not (tmp_path / "t.tbx").exists()
+    assert "没有这个文件" in run("import", str(tmp_path / "none.tbx"), "--by", "卓玛", code=2).output
     assert "--language" in run("export", str(tmp_path / "t.apkg"), code=1).output
+
+
+def test_a_file_that_cannot_be_written_is_said_in_chinese(run, dictionary, tmp_path):
+    run("import", dictionary, "--by", "卓玛", code=3)
+    assert "文件夹是否存在" in run("export", str(tmp_path / "none" / "t.csv"), code=1).output
 
 
 def test_contradictions_wait_for_confirmation(run, dictionary, tmp_path):

@@ -144,6 +144,12 @@ def test_several_renderings_in_a_cell(table):
     ]
 
 
+def test_of_several_renderings_in_a_preferred_cell_the_first_is_preferred(table):
+    reading = table(["汉文", "藏文", "壮文", "状态"], ["上诉", "གོང་ཞུ；ཡར་ཞུ", "sangsu", "核定"])
+    statuses = [t.status.value for t in reading.entries[0].concept.terms]
+    assert statuses == ["proposed", "preferred", "admitted", "preferred"]
+
+
 def test_rows_of_one_term_are_one_concept_unless_its_domain_differs(table):
     reading = table(
         ["汉文", "藏文", "类别"],

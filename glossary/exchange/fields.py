@@ -79,6 +79,7 @@ SECTION_DEFINITION_SOURCE = Field("definition_source", "本语定义出处", "So
 SECTION_NOTE = Field("note", "本语备注", "Note on language", read=tidy_lines)
 STATUS = Field("status", "状态", "Status", write=_label, read=_choice(
     TermStatus, 核定="preferred", 首选="preferred", 允许="admitted", 许用="admitted", 拒用="forbidden", 废止="superseded",
+    待定="proposed", 未审="proposed", 未审定="proposed", 建议="proposed",
 ))  # fmt: skip
 SOURCE = Field("source", "出处", "Source")
 DIALECT = Field("dialect", "方言", "Dialect")

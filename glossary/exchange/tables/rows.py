@@ -22,18 +22,24 @@ from glossary.exchange.fields import (
     NOTES,
     PART_OF_SPEECH,
     SOURCE,
+    STATUS,
     Fact,
     build,
 )
 from glossary.exchange.reading import Entry, Problem, Reading
 from glossary.exchange.tables.heads import ANY, LANGUAGE, NUMBER, TERM, Column, Head
 from glossary.exchange.text import tidy, tidy_lines
-from glossary.model import Concept, LanguageSection, Term
+from glossary.model import Concept, LanguageSection, Term, TermStatus
 
 _CONTEXTS = (CONTEXT, CONTEXT_PAIR, CONTEXT_SOURCE)
 _PARTS = regex.compile(r"[；;\n]|[①-⑳]")
 _FINE_PARTS = regex.compile(r"[；;、/／\n]|[①-⑳]")
 _FINE = regex.compile(r"[、/／]")
+
+
+# A language has one preferred rendering of a concept: of several in a cell that says so, the first.
+_PREFERRED = frozenset((STATUS, name) for name in ("推荐", "核定", "首选", "preferred"))
+_LESSER = (STATUS, TermStatus.ADMITTED.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +148,16 @@ def _read_concept(line: int, cells: _Cells, drafts: _Drafts, remarks: list[Probl
     domain = next((text for field, text in said if field is DOMAIN), "")
     draft = drafts.setdefault((get("zh").key(chinese[0]), domain), _Draft(line))
     _extend(draft.said, _about(Concept, said))
+    languages: set[str] = set()
     for language, text in [*(("zh", text) for text in chinese), *renderings]:
         own = _facts([(c, cell) for c, cell in cells if c.language == language and c.field])
         _extend(draft.said, _about(Concept, own))
         if of_section := _about(LanguageSection, own):
             _extend(draft.sections.setdefault(language, []), of_section)
         of_term = _about(Term, [*own, *_speaking_of(said, language)])
+        if language in languages:
+            of_term = [_LESSER if fact in _PREFERRED else fact for fact in of_term]
+        languages.add(language)
         if (before := draft.place(language, text)) is None:
             draft.terms.append((line, language, text, of_term))
         elif of_term not in [facts for _, *term, facts in draft.terms if term == [language, text]]:
