@@ -174,6 +174,20 @@ def test_a_decision_in_bulk_is_one_act(db):
     assert [c.id for c in store.waiting(db, "bo")] == ids and db["concepts"].count == 0
 
 
+def test_an_import_is_one_act_taken_back_at_once(db, appeal):
+    before = list(store.states(db))
+    imported = [Concept("", (Term("zh", f"词{n}"), Term("ug", f"سوت {n}"))) for n in range(20)]
+    store.put_concepts(
+        db, [*imported, Concept("民事", (Term("zh", "上诉"),), id=appeal)], "导入员", LATER, "导入 词典.xlsx"
+    )
+    (last, *_) = store.acts(db, 5)
+    assert (last.concepts, len(last.changes), last.changes[0].why) == (21, 8, "导入 词典.xlsx")
+    with pytest.raises(ValueError, match="一个术语也没有"):
+        store.put_concepts(db, [imported[0], Concept("", ())], "导入员", LATER)
+    store.undo(db, "导入员", LATEST)
+    assert list(store.states(db)) == before
+
+
 # Merge and split
 
 

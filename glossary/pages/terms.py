@@ -58,19 +58,14 @@ def welcome(db: Database) -> None:
     recent = store.acts(db, 12, without=seeds.SIGNED)
     if recent:
         st.html("<h3>最近的改动</h3>")
-    for changes in recent:
+    for done in recent:
         left, right = st.columns([5, 1], vertical_alignment="center")
-        numbers = list(dict.fromkeys(c.concept for c in changes))
-        more = f'<div class="quiet">等 {len(numbers)} 个概念</div>' if len(numbers) > 1 else ""
-        left.html(parts.act_html(changes, numbers[0]) + more)
-        if numbers[0]:
-            right.button(
-                "看概念",
-                key=f"recent-{changes[0].id}",
-                type="tertiary",
-                on_click=open_concept,
-                args=(numbers[0],),
-            )
+        number = done.changes[0].concept
+        more = f'<div class="quiet">等 {done.concepts} 个概念</div>' if done.concepts > 1 else ""
+        left.html(parts.act_html(done.changes, number) + more)
+        if number:
+            key = f"recent-{done.changes[0].id}"
+            right.button("看概念", key=key, type="tertiary", on_click=open_concept, args=(number,))
 
 
 def open_concept(number: int | None) -> None:

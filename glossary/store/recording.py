@@ -20,6 +20,7 @@ from glossary.store.snapshots import keep, kept
 __all__ = [
     "Act",
     "Change",
+    "Done",
     "acts",
     "begin",
     "change",
@@ -128,12 +129,28 @@ def history(db: Database, concept: int) -> list[Change]:
     return _changes(db, f"{_CHANGE} WHERE h.concept = ? ORDER BY h.id", [concept])
 
 
-def acts(db: Database, limit: int = 50, without: str = "") -> list[list[Change]]:
-    """The last acts, the latest first, each with its changes in order; those signed by `without` left out."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act in short: its first changes, and how many concepts it touched in all."""
+
+    changes: tuple[Change, ...]
+    concepts: int
+
+
+def acts(db: Database, limit: int = 50, without: str = "", first: int = 8) -> list[Done]:
+    """The last acts, the latest first; those signed by `without` left out. An import may touch thousands."""
     numbers = db.execute(
-        "SELECT DISTINCT act FROM history WHERE who <> ? ORDER BY act DESC LIMIT ?", [without, limit]
+        """
+        SELECT act, count(DISTINCT concept) FROM history WHERE act IN (
+            SELECT DISTINCT act FROM history WHERE who <> ? ORDER BY act DESC LIMIT ?)
+        GROUP BY act ORDER BY act DESC
+        """,
+        [without, limit],
     ).fetchall()
-    return [_changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id", [act]) for (act,) in numbers]
+    return [
+        Done(tuple(_changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id LIMIT ?", [act, first])), concepts)
+        for act, concepts in numbers
+    ]
 
 
 def _changes(db: Database, sql: str, arguments: Sequence) -> list[Change]:

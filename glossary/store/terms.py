@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
@@ -12,7 +12,7 @@ from corpora.store import write_tx
 from glossary import merging
 from glossary.model import Concept, State, Term
 from glossary.store.laws import hold_against_laws
-from glossary.store.recording import begin, change
+from glossary.store.recording import Act, begin, change
 from glossary.store.rows import state, states
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "proposed",
     "proposed_counts",
     "put_concept",
+    "put_concepts",
     "remove_concept",
     "split",
     "term_counts",
@@ -38,21 +39,33 @@ def put_concept(db: Database, concept: Concept, who: str, at: str, why: str = ""
     """Add a concept (no id) or make the one with its id say exactly this; returns its id.
 
     Terms that share a language and a key are put in as one. Terms without an id take that of the term with their
-    key; names under a term stay as long as its status does. A whole import is one transaction: wrap the calls in
-    `write_tx`. Raises KeyError for an id that is not there, ValueError for a concept without terms or a name.
+    key; names under a term stay as long as its status does. Raises KeyError for an id that is not there, ValueError for a concept without terms or a name.
     """
+    with write_tx(db):
+        return _put(db, begin(db, who, at, why), concept)
+
+
+def put_concepts(db: Database, concepts: Iterable[Concept], who: str, at: str, why: str = "") -> int:
+    """Put many concepts in, all or none, as one act; returns it for `revert`. Raises as `put_concept` does."""
+    with write_tx(db):
+        act = begin(db, who, at, why)
+        for concept in concepts:
+            _put(db, act, concept)
+        return act.number
+
+
+def _put(db: Database, act: Act, concept: Concept) -> int:
     if not concept.terms:
         raise ValueError("概念里一个术语也没有。请至少写出汉文名称。")
-    with write_tx(db):
-        before = state(db, concept.id) if concept.id is not None else None
-        terms = merging.folded(concept.terms)
-        statuses = {t.id: t.status for t in terms}
-        signatures = tuple(s for s in before.signatures if statuses.get(s.term) is s.status) if before else ()
-        after = State(replace(concept, terms=terms), signatures)
-        number = change(db, begin(db, who, at, why), "edit" if before else "add", before, after)
-        if concept.laws or (before and before.concept.laws):
-            hold_against_laws(db, number, who, at)
-        return number
+    before = state(db, concept.id) if concept.id is not None else None
+    terms = merging.folded(concept.terms)
+    statuses = {t.id: t.status for t in terms}
+    signatures = tuple(s for s in before.signatures if statuses.get(s.term) is s.status) if before else ()
+    after = State(replace(concept, terms=terms), signatures)
+    number = change(db, act, "edit" if before else "add", before, after)
+    if concept.laws or (before and before.concept.laws):
+        hold_against_laws(db, number, act.who, act.at)
+    return number
 
 
 def remove_concept(db: Database, number: int, who: str, at: str, why: str = "") -> None:
