@@ -13,7 +13,7 @@ from itertools import groupby
 
 from sqlite_utils import Database
 
-from aligner import kernels, store, words
+from aligner import kernels, memory, store, words
 from aligner.content import Translations
 from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
@@ -46,14 +46,16 @@ class Summary:
 
 
 def update(db: Database, progress: Progress = silent) -> Summary:
-    """Pair, align and link whatever is not yet; a second run does nothing."""
+    """Pair, align, link and put into the memory whatever is not yet; a second run does nothing."""
     due, taught = bool(store.unsketched(db)), store.taught(db)
     paired = pair_documents(db, progress) if due else 0
     aligned, beads = align_documents(db, progress)
     if due and store.taught(db) - taught:  # the lexicon just learnt may settle what was left open
         paired += pair_documents(db, progress)
         aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress), strict=True))
-    return Summary(paired, aligned, beads, link_words(db, progress))
+    linked = link_words(db, progress)
+    memory.update(db, progress)
+    return Summary(paired, aligned, beads, linked)
 
 
 # Documents

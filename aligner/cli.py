@@ -151,21 +151,55 @@ def _where(db: Database, pair: Pair) -> str:
 @db_option
 @json_option
 def search(query: str, language: str | None, limit: int, db: str, as_json: bool) -> None:
-    """检索句对：QUERY 可以是汉文，也可以是任何一种民族文字。"""
+    """检索句对：QUERY 可以是汉文、任何一种民族文字或藏文的威利转写。
+
+    标点、全半角、异形字不计；加引号逐字查，* 代表任意几个字，? 代表一个字，前面加 ~ 容许写错个别字。
+    """
     from aligner import store
 
     _check_language(language)
     book = store.open_workspace(db)
-    found = store.search(book, query, language, limit)
+    pairs, usage = (answer := store.find(book, query, language, limit)).pairs, answer.usage
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([asdict(p) for p in pairs], ensure_ascii=False, indent=1))
         return
-    if not found:
+    if not pairs:
         click.echo(f"没有找到“{query}”。可以少输几个字，或换一种文字再查。")
         sys.exit(1)
-    for p in found:
+    for p in pairs:
         click.echo(f"{p.source}\n{p.target}\n  〔{p.target_language}〕{_where(book, p)}\n")
-    click.echo(f"共 {store.count(book, query, language)} 条，列出 {len(found)} 条。")
+    for name, counts in (("法院", usage.courts), ("年份", usage.years)):
+        click.echo(f"{name}：" + "，".join(f"{value or '不详'} {n}" for value, n in counts))
+    click.echo(f"共 {usage.total} 条{'以上' if usage.capped else ''}，列出 {len(pairs)} 条。")
+
+
+@aligner.command()
+@click.argument("sentence")
+@click.option("--language", help="只要这种语言的译文，如 bo、mn-Mong。")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1), help="最多列出多少条。")
+@db_option
+@json_option
+def similar(sentence: str, language: str | None, limit: int, db: str, as_json: bool) -> None:
+    """在翻译记忆里找相似的句子：SENTENCE 可以是汉文，也可以是任何一种民族文字。"""
+    from aligner import memory, store
+    from corpora.languages import get
+    from corpora.languages.recognise import recognise
+
+    _check_language(language)
+    code = recognise(sentence)
+    if code is None:
+        raise click.UsageError(f"认不出“{sentence}”是哪种文字。请给出一句汉文或民族文字。")
+    book = store.open_workspace(db)
+    found = memory.lookup(book, sentence, get(code), language if code == "zh" else None, limit)
+    if as_json:
+        click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        click.echo("没有相似的句子。新导入的句子要先运行 shuangyu aligner update。")
+        sys.exit(1)
+    for m in found:
+        same = f"，共 {m.times} 处" if m.times > 1 else ""
+        click.echo(f"{m.score:.0f}%{same}\n{m.pair.source}\n{m.pair.target}\n  〔{m.pair.target_language}〕{_where(book, m.pair)}\n")
 
 
 @aligner.command("import")

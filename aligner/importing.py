@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from aligner import store
+from aligner import memory, store
 from aligner.exchange import UnreadableTmx, read_tmx
 from aligner.exchange.units import Unit, Variant
 from corpora import store as corpora_store
@@ -29,13 +29,14 @@ PART = 5_000     # units of one document
 
 def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progress = silent) -> list[ImportRow]:
     """Import TMX files; returns a row for each. `at` is the time of the run in ISO form."""
-    known = {memory.sha256: memory.name for memory in store.memories(db)}
+    known = {m.sha256: m.name for m in store.memories(db)}
     there = {_mark(*row) for row in store.imported_texts(db)}
     rows = []
     for path in files:
         row = _add(db, path, at, known, there, progress)
         rows.append(row)
     corpora_store.save_report(db, at, rows)
+    memory.update(db, progress)
     return rows
 
 

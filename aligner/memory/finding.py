@@ -42,7 +42,7 @@ def update(db: Database, progress: Progress = silent) -> int:
         )
         store.put_in(db, [bead for bead, *_ in batch], postings(sides, languages))
         done += len(batch)
-        progress("翻译记忆：编入新句对", done / max(total, done))
+        progress(f"翻译记忆：编入新句对 {done}/{max(total, done)}")
     return done
 
 
