@@ -27,7 +27,7 @@ from benchmarks.planted import DATA, dice, reliability
 from corpora.languages import get
 from glossary.mining import mine
 from glossary.model import Candidate
-from glossary.phrases import LinkedPair, runs, source_words
+from glossary.phrases import LinkedPair, function_words, runs, source_words
 
 REPORTS = DATA / "zhuang_reports"
 ZH, ZA = get("zh"), get("za")
@@ -76,9 +76,11 @@ def glosses() -> dict[str, set[str]]:
 def countable(lines: Sequence[LinkedPair], gold: dict[str, set[str]]) -> dict[str, set[str]]:
     """The headwords that count."""
     standing: dict[str, list[str]] = defaultdict(list)
-    for line, words in zip(lines, source_words(lines, ZH, ()), strict=True):
+    cut = source_words(lines, ZH, ())
+    function = function_words(lines, cut, ZH)
+    for line, words in zip(lines, cut, strict=True):
         target = f" {' '.join(ZA.key(line.target[w.start : w.end]) for w in ZA.words(line.target, ()))} "
-        for term in {run.text for run in runs(line, words, ZH)} & gold.keys():
+        for term in {run.text for run in runs(line, words, ZH, function)} & gold.keys():
             standing[term].append(target)
     return {
         term: gold[term]

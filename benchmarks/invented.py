@@ -27,12 +27,14 @@ from pathlib import Path
 import jieba.posseg
 import regex
 
-from corpora.languages import Language, alphabetic
+from corpora.languages import Language, alphabetic, get
 from corpora.languages.generic import GENERIC
 from corpora.languages.zh import COMMON
 from corpora.languages.zh_numbers import number as zh_number
+from corpora.placeables import find
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+ZH = get("zh")
 TERMS = 400
 MISALIGNED = 0.05
 _HANZI = regex.compile(r"\p{Han}{2,6}")
@@ -124,7 +126,7 @@ def chinese_terms(texts: Sequence[str], number: int, pick: random.Random, data: 
     with open(data / "terms" / "core_terms.csv", encoding="utf-8") as rows:
         listed = [row["zh"] for row in csv.DictReader(rows)]
     confusable = (data / "terms" / "confusable_sets_zh.txt").read_text(encoding="utf-8")
-    listed += [t for line in confusable.splitlines() if not line.startswith("#") for t in regex.split(r"[|#\s]", line)]
+    listed += [t for line in confusable.splitlines() if not line.startswith("#") for t in regex.split(r"[|#\s]", line) if ZH.content(t)]
     known = dict.fromkeys(t for t in listed if _HANZI.fullmatch(t) and t not in COMMON and whole.count(t) >= 3)
     compounds: Counter[str] = Counter()
     for text in texts:
@@ -135,7 +137,7 @@ def chinese_terms(texts: Sequence[str], number: int, pick: random.Random, data: 
                 tags = ("n", "vn", "v") if n == 1 else ("n", "vn", "b", "j")
                 if all(f in tags and len(w) > 1 and w not in COMMON for w, f in run) and run[-1][1] != "b":
                     compounds["".join(w for w, _ in run)] += 1
-    frequent = sorted(t for t, k in compounds.items() if k >= (6 if len(t) == 2 else 3) and _HANZI.fullmatch(t) and t not in known)
+    frequent = sorted(t for t, k in compounds.items() if k >= (6 if len(t) == 2 else 3) and _HANZI.fullmatch(t) and t not in known and not find(t, ZH))
     return [*known, *pick.sample(frequent, number - len(known))][:number]
 
 
@@ -230,13 +232,25 @@ def _rendering(
 @lru_cache(maxsize=4)
 def _fixed(terms: tuple[str, ...]) -> regex.Pattern[str]:
     """Terms, the longest first, and numbers."""
-    return regex.compile(rf"(?P<term>\L<terms>)|{_NUMBER}", terms=sorted(terms, key=len, reverse=True))
+    listed = "|".join(map(regex.escape, sorted(terms, key=len, reverse=True))) or "(?!)"
+    return regex.compile(rf"(?P<term>{listed})|{_NUMBER}")
+
+
+def _standing(text: str, terms: tuple[str, ...]) -> Iterator[regex.Match[str]]:
+    """Terms and numbers in a text, but no term that would leave one character of a word over (危险物 in 危险物质)."""
+    edges = {place for word in ZH.words(text, ()) for place in word} if terms else set()
+    at = 0
+    while match := _fixed(terms).search(text, at):
+        cut = match["term"] and any(place not in edges and {place - 1, place + 1} & edges for place in match.span())
+        at = match.start() + 1 if cut else match.end()
+        if not cut:
+            yield match
 
 
 def tokens(text: str, terms: tuple[str, ...]) -> Iterator[tuple[int, str, str, bool]]:
     """(start, word, jieba's tag, whether a term) of a text; terms and numbers (tag m) stay whole."""
     at = 0
-    for match in [*_fixed(terms).finditer(text), None]:
+    for match in [*_standing(text, terms), None]:
         end = match.start() if match else len(text)
         for word in jieba.posseg.cut(text[at:end]):
             yield at, word.word, word.flag, False

@@ -35,6 +35,7 @@ class Thresholds:
 
 
 DEFAULT = Thresholds()
+RARE = 10  # pairs of a run up to which a rendering seen once may still be the inflected form of another
 
 
 def mine(
@@ -74,9 +75,9 @@ def drafts_of(
 ) -> list[Draft]:
     """Everything the pairs show, inflected forms of one rendering joined, before anything is judged."""
     cut = source_words(pairs, source, terms)
-    others = [target_words(pair, target) for pair in pairs]
+    others = target_words(pairs, target)
     forms = trimming.stems_of((key for words in others for key in words.keys), target, stems)
-    found = propose(pairs, cut, others, source, forms if target.inflects else None)
+    found = propose(pairs, cut, others, source, forms)
     if not len(found.run):
         return []
     places = places_of(found, others, forms)
@@ -94,6 +95,8 @@ def _drafts(
         groups[key].append(row)
     drafts = []
     for (run, phrase), rows in groups.items():
+        if len(rows) == 1 and found.beads[run] > RARE:
+            continue
         occurrences, surfaces = [], []
         for row in rows:
             n = int(chosen.pair[row])
@@ -163,6 +166,7 @@ def evidence(d: Draft, total: int) -> Evidence:
 
 def _candidate(d: Draft, total: int, source: Language, target: Language) -> Candidate:
     e = evidence(d, total)
+    sure = confidence(e)
     return Candidate(
         source_language=source.code,
         target_language=target.code,
@@ -171,8 +175,8 @@ def _candidate(d: Draft, total: int, source: Language, target: Language) -> Cand
         together=e.together,
         source_count=e.source,
         target_count=e.target,
-        score=log_likelihood(e.together, e.source, e.target, total),
-        confidence=confidence(e),
+        score=log_likelihood(e.together, e.source, e.target, total) * sure**2,
+        confidence=sure,
         occurrences=d.occurrences,
     )
 

@@ -7,10 +7,12 @@ mass that comes from the run. One stray link then lowers a weight and does not l
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import regex
@@ -44,8 +46,7 @@ _LETTER = regex.compile(r"\p{L}")
 _BLANK = regex.compile(r"[^\p{P}\p{S}\p{L}\p{N}]*|[-\N{TIBETAN MARK INTERSYLLABIC TSHEG}\s]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Adjoining Chinese words that could be a term, where they stand."""
 
     text: str
@@ -118,12 +119,17 @@ def _seams(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
     return best[-1][1] if best[-1] else []
 
 
-def runs(pair: LinkedPair, words: Sequence[Span], language: Language) -> Iterator[Run]:
-    """Runs of adjoining words that could be terms: hanzi, no function word among them, no placeable."""
+def function_words(pairs: Sequence[LinkedPair], words: Sequence[Sequence[Span]], language: Language) -> frozenset[str]:
+    """Words of these texts that neither begin nor end a term nor stand within one."""
+    forms = {p.source[w.start : w.end] for p, here in zip(pairs, words, strict=True) for w in here}
+    return frozenset(form for form in forms if language.key(form) in language.common or not language.content(form))
+
+
+def runs(pair: LinkedPair, words: Sequence[Span], language: Language, function: frozenset[str]) -> Iterator[Run]:
+    """Runs of adjoining words that could be terms: hanzi, none of the `function` words among them, no placeable."""
     text = pair.source
     fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(text, language)]
-    forms = [text[w.start : w.end] for w in words]
-    common = [language.key(form) in language.common or not language.content(form) for form in forms]
+    common = [text[w.start : w.end] in function for w in words]
     taken = [_meets(w, fixed) for w in words]
     for i, first in enumerate(words):
         if common[i] or taken[i]:
@@ -137,12 +143,18 @@ def runs(pair: LinkedPair, words: Sequence[Span], language: Language) -> Iterato
                 yield Run(text[first.start : words[j].end], i, j)
 
 
-def target_words(pair: LinkedPair, language: Language) -> Words:
-    """Words of the other side; placeables and Chinese left standing belong to no phrase."""
-    text = pair.target
+def target_words(pairs: Sequence[LinkedPair], language: Language) -> list[Words]:
+    """Words of the other side of each pair."""
+    keys: dict[str, str] = {}
+    return [_words(pair.target, language, keys) for pair in pairs]
+
+
+def _words(text: str, language: Language, known: dict[str, str]) -> Words:
+    """Words of a text; placeables and Chinese left standing belong to no phrase. `known`: keys of words so far."""
     spans = tuple(w for w in language.words(text, ()) if _WORDLIKE.search(text, w.start, w.end))
     fixed = [(p.start, p.end) for p in placeables.find(text, language)]
-    keys = tuple(language.key(text[w.start : w.end]) for w in spans)
+    forms = [text[w.start : w.end] for w in spans]
+    keys = tuple(known[form] if form in known else known.setdefault(form, language.key(form)) for form in forms)
     taken = [_meets(w, fixed) or bool(_HANZI.search(text, w.start, w.end)) for w in spans]
     joined = tuple(
         not taken[n] and not taken[n + 1] and bool(_BLANK.fullmatch(text, spans[n].end, spans[n + 1].start)) for n in range(len(spans) - 1)
@@ -153,20 +165,16 @@ def target_words(pair: LinkedPair, language: Language) -> Words:
 
 def propose(
     pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], language: Language,
-    forms: Mapping[str, str] | None = None,
+    forms: Mapping[str, str],
 ) -> Proposals:  # fmt: skip
     """Spans for every run that stands in two pairs or more.
 
-    With `forms`, the stems of the other side's words, words are linked to stems once more and both sets of
-    links count: characters and stem classes find what is frequent, words and stems what is rare.
+    Words are linked to stems (`forms`) once more and both sets of links count: characters and stem classes find
+    what is frequent, words and stems what is rare.
     """
-    found = [list(runs(pair, words, language)) for pair, words in zip(pairs, source, strict=True)]
-    beads = Counter(text for here in found for text in {run.text for run in here})
-    numbers = {text: n for n, text in enumerate(sorted(t for t, k in beads.items() if k >= TWICE))}
-    flat = [(n, run.first, run.last, numbers[run.text]) for n, here in enumerate(found) for run in here if run.text in numbers]
-    table = np.array(flat, np.int32).reshape(-1, 4)
+    texts, beads, table = _table(pairs, source, language)
     content = [[w for w in words if p.source[w.start : w.end] not in language.common] for p, words in zip(pairs, source, strict=True)]
-    again = _relinked(pairs, source, target, forms) if forms else [()] * len(pairs)
+    again = _relinked(pairs, source, target, forms)
     links = _links([replace(p, links=(*p.links, *more)) for p, more in zip(pairs, again, strict=True)], source, target, content)
     at = np.cumsum([0, *(len(w.spans) for w in target)]).astype(np.int64)
     joined = np.array([j for w in target for j in (*w.joined, False)[: len(w.spans)]], np.bool_)
@@ -176,8 +184,8 @@ def propose(
     n = kernel.propose(table[:, 0], table[:, 1], table[:, 2], at, *links, joined, edge, TARGET_WORDS, row, first, last, weight)
     row = row[:n]
     return Proposals(
-        tuple(numbers),
-        np.array([beads[text] for text in numbers], np.int32),
+        texts,
+        beads,
         _once(table),
         table[row, 3],
         table[row, 0],
@@ -185,6 +193,25 @@ def propose(
         np.stack([first[:n], last[:n]], axis=1).astype(np.int32),
         weight[:n],
     )
+
+
+def _table(
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], language: Language
+) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    """(runs that stand in two pairs or more, in how many each, (pair, first word, last word, run) of all their places)."""
+    function = function_words(pairs, source, language)
+    numbers: dict[str, int] = {}
+    flat = array("i")
+    for n, (pair, words) in enumerate(zip(pairs, source, strict=True)):
+        for run in runs(pair, words, language, function):
+            flat.extend((n, run.first, run.last, numbers.setdefault(run.text, len(numbers))))
+    table = np.array(flat, np.int32).reshape(-1, 4)
+    once = np.unique(table[:, 3].astype(np.int64) * max(1, len(pairs)) + table[:, 0]) // max(1, len(pairs))
+    beads = np.bincount(once, minlength=len(numbers))
+    kept = beads >= TWICE
+    table = table[kept[table[:, 3]]]
+    table[:, 3] = (np.cumsum(kept) - 1)[table[:, 3]]
+    return tuple(text for text, k in zip(numbers, kept, strict=True) if k), beads[kept], table
 
 
 def _once(table: np.ndarray) -> np.ndarray:

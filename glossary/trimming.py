@@ -97,16 +97,13 @@ def bare(surfaces: Sequence[str], stem: str, language: Language) -> str:
     `surfaces` are the places' texts, `stem` is the key of the last word's stem.
     """
     counted = Counter(surfaces)
-
-    def last(text: str) -> str:
-        return next((language.key(text[w.start : w.end]) for w in reversed(language.words(text, ()))), "")
-
-    whole = {text: k for text, k in counted.items() if last(text) == stem}
+    ends = {text: next((language.key(text[w.start : w.end]) for w in reversed(language.words(text, ()))), "") for text in counted}
+    whole = {text: k for text, k in counted.items() if ends[text] == stem}
     if whole:
         small = {text: k for text, k in whole.items() if text == text.lower() and k >= SMALL * counted.total()}
         return max(small or whole, key=lambda text: (whole[text], text))
-    text = max(counted, key=lambda text: (last(text).startswith(stem), counted[text], -len(text), text))
-    word = last(text)
+    text = max(counted, key=lambda text: (ends[text].startswith(stem), counted[text], -len(text), text))
+    word = ends[text]
     if word.startswith(stem) and language.key(text).endswith(word):
         return text[: len(text) - (len(word) - len(stem))]
     shared = len(word) - len(stem[:-1])
