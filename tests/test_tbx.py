@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,23 @@ def test_exports_pass_the_official_schemas(base, how, schemas):
     document = etree.parse(io.BytesIO(written(base, *how)[0]))
     assert grammar.validate(document), grammar.error_log
     assert rules[how].failed(document) == []
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(base=termbases())
+def test_the_elements_of_dct_pass_the_schemas_of_their_module(base, data):
+    """A reference is checked with the whole file: alone its target is not there."""
+    folder = data / "interchange" / "tbx_schemas" / "TBX_basic_module"
+    grammar = etree.RelaxNG(etree.parse(folder / "Basic.rng"))
+    document = etree.parse(io.BytesIO(written(base, "TBX-Basic", "dct")[0]))
+    assert Schematron(folder / "Basic.sch").failed(document) == []
+    for element in document.iter("{http://www.tbxinfo.net/ns/basic}*"):
+        if etree.QName(element).localname != "crossReference":
+            assert grammar.validate(etree.ElementTree(deepcopy(element))), grammar.error_log
 
 
 def held(concepts) -> str:

@@ -228,6 +228,15 @@ def test_what_cannot_be_taken_is_said_row_by_row(table):
     assert court.terms[1].note == "状态：大概"
 
 
+def test_a_column_in_a_legacy_encoding_is_named(table):
+    menksoft = "".join(map(chr, range(0xE264, 0xE274)))
+    reading = table(["汉文", "蒙古文"], *([f"术语{n}", menksoft] for n in range(8)))
+    assert reading.entries == ()
+    assert len(reading.refused) == 8
+    assert str(reading.remarks[0]).startswith("第 2 行：“蒙古文”一列：")
+    assert "Unicode" in str(reading.remarks[0])
+
+
 def test_sheets_without_terms_are_passed_over_with_a_remark(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["编者说明"])

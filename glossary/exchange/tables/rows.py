@@ -11,6 +11,7 @@ import regex
 from corpora.languages import get
 from corpora.languages.names import from_name
 from corpora.languages.recognise import recognise
+from corpora.legacy import diagnose
 from glossary.exchange.fields import (
     CONCEPT_NOTE,
     CONTEXT,
@@ -37,6 +38,7 @@ _FINE_PARTS = regex.compile(r"[；;、/／\n]|[①-⑳]")
 _FINE = regex.compile(r"[、/／]")
 
 
+_SAMPLED = 200  # rows that show an encoding
 # A language has one preferred rendering of a concept: of several in a cell that says so, the first.
 _PREFERRED = frozenset((STATUS, name) for name in ("推荐", "核定", "首选", "preferred"))
 _LESSER = (STATUS, TermStatus.ADMITTED.label)
@@ -75,7 +77,7 @@ def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
     """
     drafts: _Drafts = {}
     refused: list[Problem] = []
-    remarks: list[Problem] = []
+    remarks = list(_damaged(rows, head))
     read = _read_term if head.long else _read_concept
     for row in rows:
         cells = [
@@ -94,6 +96,15 @@ def read_rows(rows: Sequence[Row], head: Head, source: str) -> Reading:
         entries.append(Entry(draft.line, concept))
         remarks += more
     return Reading(tuple(entries), tuple(refused), tuple(remarks))
+
+
+def _damaged(rows: Sequence[Row], head: Head) -> Iterator[Problem]:
+    """Columns that hold nothing of their script because they are in an encoding from before Unicode."""
+    for i, column in enumerate(head.columns):
+        if column and column.term and column.language != ANY:
+            text = "\n".join(row.cells[i] for row in rows[:_SAMPLED] if i < len(row.cells))
+            if not regex.search(get(column.language).script, text) and (what := diagnose(text)):
+                yield Problem(rows[0].line, f"“{column.head}”一列：{what}")
 
 
 def _concept(draft: _Draft, source: str) -> tuple[Concept, list[Problem]]:
