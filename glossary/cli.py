@@ -106,9 +106,7 @@ def _decide(numbers: tuple[int, ...], accepted: bool, who: str, why: str, db: st
 
     book = store.open_workspace(db)
     try:
-        with store.write_tx(book):
-            for number in numbers:
-                store.decide(book, number, accepted, who, _now(), why=why)
+        store.decide_all(book, numbers, accepted, who, _now(), why=why)
     except KeyError as error:
         raise click.ClickException(
             f"{error.args[0]}。请用 shuangyu glossary candidates 查看编号；没有作任何改动。"
@@ -161,10 +159,7 @@ def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db:
     plan = importing.plan(store.concepts(book), reading)
     if not dry_run:
         confirmed = plan.contradict if confirm else ()
-        at = _now()
-        with store.write_tx(book):
-            for concept in plan.concepts(confirmed):
-                store.put_concept(book, concept, who, at, f"导入 {file.name}")
+        store.put_concepts(book, plan.concepts(confirmed), who, _now(), f"导入 {file.name}")
     if as_json:
         click.echo(json.dumps(importing.as_dict(plan), ensure_ascii=False, indent=1))
     else:
