@@ -17,9 +17,7 @@ from glossary.exchange.fields import FIELDS, NOTES, SOURCE, STATUS, Field, H, Ho
 from glossary.exchange.reading import Entry, Problem, Reading
 from glossary.model import Concept, LanguageSection, Term, TermStatus
 
-_EVIDENCE = frozenset(
-    {"source", "note", "forms", "contexts"}
-)  # what may be added to a term a person approved
+_EVIDENCE = frozenset({"source", "forms", "contexts"})  # what may be added to a term a person approved
 _NEW = "新译法"
 
 
@@ -245,11 +243,12 @@ def _together(field: Field, before, said, kind: type):
 
 def _contradicts(field: Field, before, old: Holder) -> bool:
     """Whether the file's word needs a person's: it replaces something, or adds to a term a person approved."""
+    decided = isinstance(old, Term) and old.status is not TermStatus.PROPOSED
     if field.name in _EVIDENCE or field.many:
         return False
-    if field is STATUS:
-        return before is not TermStatus.PROPOSED
-    return bool(before) or (isinstance(old, Term) and old.status is not TermStatus.PROPOSED)
+    if field is STATUS or field is NOTES[type(old)]:
+        return decided
+    return decided or bool(before)
 
 
 def _shown(value: object) -> str:

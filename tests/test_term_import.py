@@ -66,7 +66,7 @@ def test_a_second_rendering_changes_a_concept():
     "said, field, contradicts",
     [
         ({"source": "乙书"}, "出处", False),
-        ({"note": "另见"}, "备注", False),
+        ({"note": "另见"}, "备注", True),
         ({"forms": ("གོང་ཞུའི",)}, "查词形", False),
         ({"contexts": (Context("གོང་ཞུ་བྱེད།"),)}, "例句", False),
         ({"status": TermStatus.ADMITTED}, "状态", True),
