@@ -148,7 +148,7 @@ def reject(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
 @json_option
 def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db: str, as_json: bool) -> None:
     """导入术语：TBX、Excel、CSV。人核定过的译法不会被悄悄改动。"""
-    from glossary import exchange, importing, store
+    from glossary import exchange, import_report, importing, store
 
     if not file.is_file():
         raise click.UsageError(f"没有这个文件：{file}。请检查路径。")
@@ -161,9 +161,9 @@ def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db:
         confirmed = plan.contradict if confirm else ()
         store.put_concepts(book, plan.concepts(confirmed), who, _now(), f"导入 {file.name}")
     if as_json:
-        click.echo(json.dumps(importing.as_dict(plan), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(import_report.as_dict(plan), ensure_ascii=False, indent=1))
     else:
-        click.echo(importing.report(plan, done=not dry_run, confirmed=confirm))
+        click.echo(import_report.report(plan, done=not dry_run, confirmed=confirm))
     sys.exit(3 if plan.refused else 0)
 
 
