@@ -64,6 +64,12 @@ def test_every_cell_is_text_and_heads_are_in_both_languages(tmp_path):
     assert cells["状态 Status"].value == "待审"
 
 
+def test_line_ends_that_excel_escapes_are_line_ends(table):
+    reading = table(["汉文", "藏文", "备注"], ["上诉_x000D_\n申诉", "གོང་ཞུ", "_x005F_x000D_"])
+    assert terms(reading) == [[("zh", "上诉"), ("zh", "申诉"), ("bo", "གོང་ཞུ")]]
+    assert reading.entries[0].concept.note == "_x000D_"
+
+
 def test_a_column_a_language_below_a_title(table):
     reading = table(
         ["汉藏对照法律词典（试印本）", None, None],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import openpyxl
+import regex
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
@@ -19,6 +20,10 @@ from glossary.exchange.reading import BadFile, Loss, Problem, Reading
 from glossary.exchange.tables import HEAD, Row, find_head, read_rows, rows_of
 from glossary.model import Concept
 
+# Characters XML cannot hold stand as _x000D_ in a workbook, and _x005F_ escapes text that looks so (ECMA-376 part 1,
+# 22.9.2.19, ST_Xstring); openpyxl leaves both to its users.
+_ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
+_LIKE_ESCAPED = regex.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767  # characters in a cell (Excel specifications and limits)
 _WIDTHS = {0: 8, 1: 10, 2: 32}  # of the first columns, in characters
 
@@ -48,7 +53,7 @@ def write_xlsx(concepts: Sequence[Concept], out: BinaryIO) -> list[Loss]:
 def _text_cell(sheet, text: str) -> WriteOnlyCell | None:
     if not text:
         return None
-    cell = WriteOnlyCell(sheet, value=text)
+    cell = WriteOnlyCell(sheet, value=_LIKE_ESCAPED.sub("_x005F_", text))
     cell.data_type = "s"  # "=1+1" is no formula
     cell.number_format = "@"
     if "\n" in text:
@@ -134,4 +139,6 @@ def _text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime) and value.time() == datetime.min.time():
         return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
