@@ -102,9 +102,7 @@ def main(termbases: int = 10_000, rows: int = 20_000) -> None:
             read = time.perf_counter()
             plan = importing.plan(store.concepts(book), reading)
             planned = time.perf_counter()
-            with store.write_tx(book):
-                for concept in plan.concepts():
-                    store.put_concept(book, concept, "测试", AT)
+            store.put_concepts(book, plan.concepts(), "测试", AT)
             done = time.perf_counter()
             print(
                 f"{rows} rows of Excel, {what}: read {read - begun[0]:.1f} s, planned {planned - read:.1f} s, "

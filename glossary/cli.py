@@ -154,10 +154,13 @@ def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db:
         raise click.UsageError(f"没有这个文件：{file}。请检查路径。")
     if not dry_run and not who.strip():
         raise click.UsageError("导入要署名，请加 --by 姓名；只想看看会改动什么，请加 --dry-run。")
+    show_progress(f"读取 {file.name}")
     reading = exchange.read_terms(file, source)
+    show_progress(f"与术语库比对：{len(reading.entries)} 条")
     book = store.open_workspace(db)
     plan = importing.plan(store.concepts(book), reading)
     if not dry_run:
+        show_progress("写入术语库")
         confirmed = plan.contradict if confirm else ()
         store.put_concepts(book, plan.concepts(confirmed), who, _now(), f"导入 {file.name}")
     if as_json:
