@@ -12,7 +12,10 @@ from aligner.search_index import may_go_on, tokens
 from corpora.languages import Language
 from corpora.model import Span
 
-_RUN = regex.compile(r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}\p{Cf}--\p{Han}--\p{Latin}]+", flags=regex.VERSION1)
+_RUN = regex.compile(
+    r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}\p{Cf}--\p{Han}--\p{Latin}]+",
+    flags=regex.VERSION1,
+)
 
 
 def occurrences(query: Query, text: str, language: Language) -> list[Span]:
@@ -36,7 +39,11 @@ def _met(wanted: str, mode: Mode, text: str, language: Language) -> list[Span]:
     placed = _placed(text, language)
     if mode is Mode.FUZZY:
         return _like(tokens(wanted, language), placed)
-    return [span for piece in pieces(wanted, mode, language) for span in _phrases(tokens(piece, language), placed, language)]
+    return [
+        span
+        for piece in pieces(wanted, mode, language)
+        for span in _phrases(tokens(piece, language), placed, language)
+    ]
 
 
 def _placed(text: str, language: Language) -> list[tuple[str, Span]]:
@@ -63,7 +70,11 @@ def _like(wanted: Sequence[str], placed: Sequence[tuple[str, Span]]) -> list[Spa
     for token, span in placed:
         joined += " " * bool(joined) + token
         ends.append((len(joined), span))
-    best = fuzz.partial_ratio_alignment(" ".join(wanted), joined, score_cutoff=SIMILAR) if wanted and joined else None
+    best = (
+        fuzz.partial_ratio_alignment(" ".join(wanted), joined, score_cutoff=SIMILAR)
+        if wanted and joined
+        else None
+    )
     if best is None:
         return []
     touched = [span for end, span in ends if end > best.dest_start and end - 1 < best.dest_end + 1]

@@ -42,7 +42,7 @@ _QUOTED = regex.compile(r"""["“”„«「『](.+)["“”»」』]""", flags=
 _WILD = regex.compile(r"[*＊]+|\?(?=[\p{L}\p{M}\p{N}*?])")
 _FUZZY = regex.compile(r"[~～]\s*(.+)|(.+?)\s*[~～]", flags=regex.S)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}\p{P}\p{S}\p{Z}]*\p{Latin}[\p{Latin}\p{M}\p{N}\p{P}\p{S}\p{Z}]*")
-SIMILAR = 75        # least partial ratio, 0 to 100, of what a fuzzy query finds
+SIMILAR = 75  # least partial ratio, 0 to 100, of what a fuzzy query finds
 
 
 def parse(box: str) -> Query:
@@ -87,7 +87,7 @@ def pieces(text: str, mode: Mode, language: Language) -> list[str]:
     return [text]
 
 
-Judge = Callable[[str, str], bool]     # (display text, what the index holds of it) -> whether it is a hit
+Judge = Callable[[str, str], bool]  # (display text, what the index holds of it) -> whether it is a hit
 
 
 def judge(text: str, mode: Mode, language: Language) -> Judge | None:
@@ -97,7 +97,7 @@ def judge(text: str, mode: Mode, language: Language) -> Judge | None:
         return lambda shown, indexed: exact in shown
     if mode is Mode.WILDCARD:
         strict = pattern(text, language, language.key)
-        loose = pattern(text, language, lambda part: "".join(tokens(part, language)))     # keys cost much more
+        loose = pattern(text, language, lambda part: "".join(tokens(part, language)))  # keys cost much more
         return lambda shown, indexed: bool(
             (language.joiner or loose.search("".join(indexed_tokens(indexed, language))))
             and (strict.search(shown) or strict.search(language.key(shown)))
@@ -114,7 +114,11 @@ def pattern(text: str, language: Language, folded: Callable[[str], str]) -> rege
     """A wildcard query over folded texts. A * runs through letters, and through what sets syllables apart."""
     inside = r"[\p{L}\p{M}\p{N}" + regex.escape(language.joiner.strip()) + "]"
     source = "".join(
-        regex.escape(folded(part)) if n % 2 == 0 else f"{inside}*" if part[0] in "*＊" else r"[\p{L}\p{N}]\p{M}*"
+        regex.escape(folded(part))
+        if n % 2 == 0
+        else f"{inside}*"
+        if part[0] in "*＊"
+        else r"[\p{L}\p{N}]\p{M}*"
         for n, part in enumerate(_split(text))
     )
     if language.joiner:
@@ -140,7 +144,9 @@ def expression(query: Query, only: str | None = None) -> str:
     sides: dict[tuple[str, str], list[str]] = {}
     for language, text in asked(query, only):
         if wanted := _phrases(text, query.mode, language):
-            sides.setdefault(("source" if language.code == "zh" else "target", wanted), []).append(language.code)
+            sides.setdefault(("source" if language.code == "zh" else "target", wanted), []).append(
+                language.code
+            )
     parts = [
         f"({side} : {wanted})" if side == "source" else f"(target : {wanted} AND language : {_any(codes)})"
         for (side, wanted), codes in sides.items()
@@ -161,7 +167,9 @@ def _phrases(text: str, mode: Mode, language: Language) -> str:
     if mode is Mode.WILDCARD:
         parts = _split(text)
         last = len(parts) - 1
-        asked_for = [half_phrase(p, language, n > 0, n < last) for n, p in enumerate(parts) if n % 2 == 0 and p]
+        asked_for = [
+            half_phrase(p, language, n > 0, n < last) for n, p in enumerate(parts) if n % 2 == 0 and p
+        ]
     elif mode is Mode.EXACT:
         asked_for = [spelled(tokens(piece, language), language) for piece in found]
     else:
@@ -175,7 +183,10 @@ def _but_one(found: Sequence[str], language: Language) -> str:
     """Phrases before and after each token in turn: whoever slips once in a query still finds it."""
     if len(found) < 2:
         return spelled(found, language, bool(found))
-    ways = (_all([p for p in (spelled(found[:n], language), spelled(found[n + 1 :], language)) if p]) for n in range(len(found)))
+    ways = (
+        _all([p for p in (spelled(found[:n], language), spelled(found[n + 1 :], language)) if p])
+        for n in range(len(found))
+    )
     return "(" + " OR ".join(dict.fromkeys(ways)) + ")"
 
 

@@ -15,14 +15,17 @@ import regex
 
 from corpora.languages import Language
 
-JOINT = "_"     # no key has it inside of a token
+JOINT = "_"  # no key has it inside of a token
 TOKENIZE = f"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '{JOINT}'"
 _TOKEN = regex.compile(
-    r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}--\p{Han}--\p{Latin}]+", flags=regex.VERSION1
+    r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}--\p{Han}--\p{Latin}]+",
+    flags=regex.VERSION1,
 )
 _UNSEEN = regex.compile(r"\p{Cf}")
-_PART = regex.compile(r"[\p{L}\p{M}\p{N}--\p{Han}]", flags=regex.VERSION1)     # next to a wildcard, not all of a token
-_GOES_ON = 2    # letters from which the last word of a query may have an ending
+_PART = regex.compile(
+    r"[\p{L}\p{M}\p{N}--\p{Han}]", flags=regex.VERSION1
+)  # next to a wildcard, not all of a token
+_GOES_ON = 2  # letters from which the last word of a query may have an ending
 
 
 def tokens(text: str, language: Language) -> list[str]:

@@ -26,9 +26,9 @@ from corpora.model import Document, Genre, Span
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
-SHARES = {"bo": .5, "mn-Mong": .2, "ug": .15, "ko": .15}
-A_DOCUMENT = 50     # pairs
-BATCH = 200         # documents a transaction
+SHARES = {"bo": 0.5, "mn-Mong": 0.2, "ug": 0.15, "ko": 0.15}
+A_DOCUMENT = 50  # pairs
+BATCH = 200  # documents a transaction
 _CLAUSE = regex.compile(r"[^，。；：！？\n།༎᠂᠃،؛.,;:]+")
 _NUMBER = regex.compile(r"\d+")
 
@@ -49,7 +49,9 @@ def clauses(code: str) -> list[str]:
         lines = path.read_text(encoding="utf-8").splitlines()
         if code == "zh" or f"# language: {code}" in lines:
             texts += [line.split("\t")[1 if code == "zh" else 2] for line in lines if line.count("\t") == 2]
-    folders = {"zh": ("zh_statutes", "zh_judgments/lecardv2", "ntrex/zh.txt")}.get(code, (f"ntrex/{code}.txt",))
+    folders = {"zh": ("zh_statutes", "zh_judgments/lecardv2", "ntrex/zh.txt")}.get(
+        code, (f"ntrex/{code}.txt",)
+    )
     for folder in folders:
         files = [DATA / folder] if folder.endswith(".txt") else sorted((DATA / folder).glob("*.*"))
         texts += [file.read_text(encoding="utf-8") for file in files if file.is_file()]
@@ -65,7 +67,12 @@ class Writer:
         self.clauses = clauses(code)
         dice.shuffle(self.clauses)
         self.weights = list(accumulate(1 / (10 + n) for n in range(len(self.clauses))))
-        self.joint, self.stop = {"zh": ("，", "。"), "bo": ("་དང་། ", "།"), "ug": ("، ", "."), "ko": (", ", ".")}.get(code, (" ", ""))
+        self.joint, self.stop = {
+            "zh": ("，", "。"),
+            "bo": ("་དང་། ", "།"),
+            "ug": ("، ", "."),
+            "ko": (", ", "."),
+        }.get(code, (" ", ""))
 
     def sentence(self) -> str:
         drawn = self.dice.choices(self.clauses, cum_weights=self.weights, k=self.dice.randint(2, 4))

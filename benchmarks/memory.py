@@ -26,7 +26,7 @@ from aligner.search_index import indexed_tokens, tokens
 from benchmarks import made_pairs
 from corpora.languages import Language, get
 
-QUERIES = 200       # of each language
+QUERIES = 200  # of each language
 CHECKED = 5
 
 
@@ -71,7 +71,9 @@ def main(file: str | None = None, count: int = 1_000_000) -> None:
         new = memory.update(db)
         if new:
             print(f"{new} pairs put in in {time.process_time() - began:.0f} s")
-        postings, size = db.execute("SELECT sum(length(beads)) / 4, sum(length(beads)) FROM memory_postings").fetchone()
+        postings, size = db.execute(
+            "SELECT sum(length(beads)) / 4, sum(length(beads)) FROM memory_postings"
+        ).fetchone()
         print(f"{postings:,} postings, {size / 1e6:,.0f} MB; workspace {path.stat().st_size / 1e6:,.0f} MB")
         began = time.process_time()
         memory.lookup(store.open_workspace(path), "本院认为，原告的诉讼请求成立。", get("zh"))
@@ -90,7 +92,9 @@ def main(file: str | None = None, count: int = 1_000_000) -> None:
             began = time.process_time()
             for text, score in list(zip(asked, best, strict=True))[::CHECKED]:
                 wanted = comparable(tokens(text, language), language)
-                top = process.extractOne(wanted, everything, scorer=Levenshtein.normalized_similarity)[1] * 100
+                top = (
+                    process.extractOne(wanted, everything, scorer=Levenshtein.normalized_similarity)[1] * 100
+                )
                 if top >= memory.LEAST:
                     checked += 1
                     found += score >= top - 1e-6

@@ -37,18 +37,22 @@ def terms(writer: Writer, language: Language, count: int, dice: random.Random) -
 
 
 def main(count: int = 50_000, size: int = 1_000_000) -> None:
-    print(f"{platform.machine()}, Python {platform.python_version()}; {count} terms, {size} characters, processor seconds")
-    print(f"{'language':9} {'build':>6} {'find':>6} {'longest':>8} {'characters/s':>13} {'hits':>8} {'kept':>8}")
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}; {count} terms, {size} characters, processor seconds"
+    )
+    print(
+        f"{'language':9} {'build':>6} {'find':>6} {'longest':>8} {'characters/s':>13} {'hits':>8} {'kept':>8}"
+    )
     for code in ("zh", *SHARES):
         dice = random.Random(1)
         language, writer = get(code), Writer(code, dice)
         text = language.text("\n".join(writer.sentence() for _ in range(size // 20)))[:size]
         chosen = terms(writer, language, count, dice)
-        find_all(recogniser(language, chosen[:10]), text[:100])     # compile
+        find_all(recogniser(language, chosen[:10]), text[:100])  # compile
         began = time.process_time()
         known = recogniser(language, chosen)
         built = time.process_time()
-        find_all(known, text[: len(text) // 20])     # what the language says of edges is asked once a process
+        find_all(known, text[: len(text) // 20])  # what the language says of edges is asked once a process
         warm = time.process_time()
         hits = find_all(known, text)
         found = time.process_time()

@@ -28,8 +28,8 @@ from benchmarks import made_pairs
 from corpora.languages import get
 from corpora.languages.wylie import from_tibetan
 
-QUERIES = 100      # of each kind
-CHECKED = 2        # of these, against a scan
+QUERIES = 100  # of each kind
+CHECKED = 2  # of these, against a scan
 
 
 def kinds(db, dice: random.Random) -> Iterator[tuple[str, Callable[[], str]]]:
@@ -42,7 +42,9 @@ def kinds(db, dice: random.Random) -> Iterator[tuple[str, Callable[[], str]]]:
             (source, other, target) = db.execute(
                 "SELECT source, language, target FROM pair_index WHERE rowid = ?", [dice.randint(1, last)]
             ).fetchone()
-            found = indexed_tokens(source if code == "zh" else target, language) if code in ("zh", other) else []
+            found = (
+                indexed_tokens(source if code == "zh" else target, language) if code in ("zh", other) else []
+            )
             if len(found) >= size:
                 start = dice.randint(0, len(found) - size)
                 return language.joiner.join(found[start : start + size])
@@ -50,7 +52,11 @@ def kinds(db, dice: random.Random) -> Iterator[tuple[str, Callable[[], str]]]:
     yield from ((f"zh, {n} characters", lambda n=n: cut("zh", n)) for n in (1, 2, 4, 8))
     yield from ((f"bo, {n} syllables", lambda n=n: cut("bo", n)) for n in (1, 2, 4))
     yield "bo, Wylie", lambda: from_tibetan(cut("bo", 2))
-    yield from ((f"{code}, {n} words", lambda code=code, n=n: cut(code, n)) for code in ("mn-Mong", "ug", "ko") for n in (1, 2))
+    yield from (
+        (f"{code}, {n} words", lambda code=code, n=n: cut(code, n))
+        for code in ("mn-Mong", "ug", "ko")
+        for n in (1, 2)
+    )
     yield "zh, exact", lambda: f'"{cut("zh", 4)}"'
     yield "zh, wildcard", lambda: (lambda t: t[:2] + "*" + t[3:])(cut("zh", 5))
     yield "zh, fuzzy", lambda: (lambda t: "~" + t[:2] + "某" + t[3:])(cut("zh", 6))
@@ -67,7 +73,9 @@ def scan(db, box: str) -> int:
         only = "1" if language.code == "zh" else f"language = '{language.code}'"
         conditions.append(f"({only} AND instr(' ' || {column} || ' ', ?))")
         values.append(f" {spelled(found, language)[1:-1]}{end}")
-    return db.execute(f"SELECT count(*) FROM pair_index WHERE {' OR '.join(conditions)}", values).fetchone()[0]
+    return db.execute(f"SELECT count(*) FROM pair_index WHERE {' OR '.join(conditions)}", values).fetchone()[
+        0
+    ]
 
 
 def main(file: str | None = None, count: int = 1_000_000) -> None:
@@ -93,8 +101,12 @@ def main(file: str | None = None, count: int = 1_000_000) -> None:
             for box in boxes[:CHECKED] if parse(boxes[0]).mode is Mode.KEY else ():
                 checked += 1
                 right += scan(db, box) == store.count(db, box)
-            print(f"{kind:18} {np.percentile(times, 50):7.1f} {np.percentile(times, 95):7.1f} {np.percentile(times, 99):7.1f} {np.median(hits):9.0f}")
-        print(f"{'all':18} {np.percentile(everything, 50):7.1f} {np.percentile(everything, 95):7.1f} {np.percentile(everything, 99):7.1f}")
+            print(
+                f"{kind:18} {np.percentile(times, 50):7.1f} {np.percentile(times, 95):7.1f} {np.percentile(times, 99):7.1f} {np.median(hits):9.0f}"
+            )
+        print(
+            f"{'all':18} {np.percentile(everything, 50):7.1f} {np.percentile(everything, 95):7.1f} {np.percentile(everything, 99):7.1f}"
+        )
         print(f"a scan finds as many for {right} of {checked} queries")
 
 

@@ -7,7 +7,7 @@ for what stands before and after, `stems` for shapes a term takes before endings
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,13 +22,13 @@ from glossary import recognition_kernel as kernel
 
 _GAP = regex.compile(r"[\s\p{Pd}]+")
 _UNSEEN = regex.compile(r"\p{Cf}")
-_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\u202F]")        # what may be written on to a term
+_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\u202F]")  # what may be written on to a term
 _JOINT = regex.compile(r"['’ʼ\p{Pd}]")
 _NEXT_WORD = regex.compile(r"[\s\p{Cf}]*([\p{L}\p{M}]+)")
-_HOLDS_ON = regex.compile(r"[\p{Pd}\p{Cf}\p{Mn}'’ʼ\u202F]")   # after these a word may go on
+_HOLDS_ON = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\p{Pd}'’ʼ\u202F]")  # where words are set apart, more of one
 _SETS_APART = regex.compile(r"[\s\p{Pd}\N{MONGOLIAN VOWEL SEPARATOR}]")
 _BREAK = -1
-_OUTSIDE = np.array([0x110000])
+_OUTSIDE = 0x110000
 
 
 class Hit(NamedTuple):
@@ -43,7 +43,7 @@ class Form:
     """One shape of a term; a `changed` one is the term only before an ending."""
 
     key: str
-    spaced: str      # the shape's own key, one blank where words or parts of words are set apart
+    spaced: str  # the shape's own key, one blank where words or parts of words are set apart
     changed: bool
 
 
@@ -52,8 +52,8 @@ class Recogniser:
     """The terms of one language, ready to be found in texts of any length. See `recogniser`."""
 
     language: Language
-    forms: tuple[tuple[Form, ...], ...]      # by pattern
-    lengths: np.ndarray                      # by pattern, in folded characters
+    forms: tuple[tuple[Form, ...], ...]  # by pattern
+    lengths: np.ndarray  # by pattern, in folded characters
     alphabet: Mapping[str, int]
     root: np.ndarray
     row: np.ndarray
@@ -62,9 +62,11 @@ class Recogniser:
     fail: np.ndarray
     shorter: np.ndarray
     ends: np.ndarray
-    plain: np.ndarray                        # by pattern: one term, in its own shape, all one word
+    plain: np.ndarray  # by pattern: one term, in its own shape, all one word
     stems: Stems | None = None
-    edges: dict[tuple[str, str], bool] = field(default_factory=dict)     # what the language said of endings so far
+    edges: dict[tuple[str, str], bool] = field(
+        default_factory=dict
+    )  # what the language said of endings so far
 
 
 def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = None) -> Recogniser:
@@ -80,7 +82,9 @@ def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = No
     at = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
     text = np.array([alphabet[c] for p in patterns for c in p], np.int32)
     parent, symbol, depth, ends = kernel.trie(text, at)
-    children = np.argsort(parent[1:], kind="stable").astype(np.int32) + 1     # by parent; a parent's ascend by symbol
+    children = (
+        np.argsort(parent[1:], kind="stable").astype(np.int32) + 1
+    )  # by parent; a parent's ascend by symbol
     row = np.searchsorted(parent[children], np.arange(len(parent) + 1)).astype(np.int32)
     root = np.zeros(max(len(alphabet), 1), np.int32)
     first = children[: row[1]]
@@ -91,7 +95,19 @@ def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = No
     by_pattern = tuple(tuple(forms[p]) for p in patterns)
     plain = np.array([len(f) == 1 and not f[0].changed and " " not in f[0].spaced for f in by_pattern], bool)
     return Recogniser(
-        language, by_pattern, lengths, alphabet, root, row, symbols, children, fail, shorter, ends, plain, stems
+        language,
+        by_pattern,
+        lengths,
+        alphabet,
+        root,
+        row,
+        symbols,
+        children,
+        fail,
+        shorter,
+        ends,
+        plain,
+        stems,
     )
 
 
@@ -106,21 +122,25 @@ def find_all(known: Recogniser, text: str) -> list[Hit]:
         known.lengths,
     )  # fmt: skip
     starts, ends, patterns = _at_edges(known, text, folded, found)
+    shown = folded.word_ends[ends] if known.language.inflects else ends
     plain = known.plain[patterns] & (folded.gaps[ends] == folded.gaps[starts])
     hits = [
         Hit(Span(start, end), known.forms[pattern][0].key)
-        for start, end, pattern in zip(starts[plain].tolist(), ends[plain].tolist(), patterns[plain].tolist(), strict=True)
+        for start, end, pattern in _rows(plain, starts, shown, patterns)
     ]
-    for start, end, pattern in zip(starts[~plain].tolist(), ends[~plain].tolist(), patterns[~plain].tolist(), strict=True):
+    for start, end, last, pattern in _rows(~plain, starts, ends, shown, patterns):
         spaced = _written_key(known.language.code, text[start:end])
         hits += [
-            Hit(Span(start, end), form.key)
+            Hit(Span(start, last), form.key)
             for form in known.forms[pattern]
-            if form.spaced == spaced and not (form.changed and not _followed(known.language, text, end, folded))
+            if form.spaced == spaced
+            and not (form.changed and not _followed(known.language, text, end, folded))
         ]
-    if known.language.inflects:
-        hits = [Hit(Span(start, folded.word_ends[end]), key) for (start, end), key in hits]
     return sorted(hits, key=lambda h: (h.span.start, -h.span.end))
+
+
+def _rows(mask: np.ndarray, *columns: np.ndarray) -> Iterator[tuple[int, ...]]:
+    return zip(*(column[mask].tolist() for column in columns), strict=True)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -152,16 +172,17 @@ def _recogniser(code: str, keys: tuple[str, ...]) -> Recogniser:
 class _Folded:
     """A text as code points and, folded, as symbols (-1: in no term) with the character each comes from.
 
-    `gaps` counts the gaps before every character, `after` is where from it on the next one stands that is seen, `word_ends`
-    where what is written on to it ends.
+    By place, the end included: `gaps` before it, the last character seen `before` it, where `after` it something is
+    seen again, and where what is written on to it ends (`word_ends`).
     """
 
     codes: np.ndarray
     symbols: np.ndarray
     places: np.ndarray
     gaps: np.ndarray
+    before: np.ndarray
     after: np.ndarray
-    word_ends: list[int]
+    word_ends: np.ndarray
 
 
 @lru_cache(maxsize=1 << 16)
@@ -185,13 +206,17 @@ def _folded(known: Recogniser, text: str) -> _Folded:
     places = np.repeat(np.arange(len(codes)), lengths)
     symbols = flat[np.repeat((np.cumsum(counts) - counts)[which] - begins, lengths) + np.arange(len(places))]
     marks = [chr(c) for c in distinct]
-    gap = np.array([fold == "" and bool(_SETS_APART.match(c)) for fold, c in zip(folds, marks, strict=True)], bool)
+    gap = np.array(
+        [fold == "" and bool(_SETS_APART.match(c)) for fold, c in zip(folds, marks, strict=True)], bool
+    )
     unseen = ((counts == 0) & ~gap)[which]
     letter = np.array([bool(_LETTER.match(c)) for c in marks], bool)[which]
     joint = np.array([bool(_JOINT.match(c)) for c in marks], bool)[which]
     goes_on = letter | (joint & np.append(letter[1:], False))
     gaps = np.concatenate(([0], np.cumsum(gap[which])))
-    return _Folded(codes, symbols, places, gaps, _next_where(~unseen), _next_where(~goes_on).tolist())
+    last_seen = np.maximum.accumulate(np.append(-1, np.where(unseen, -1, np.arange(len(codes)))))
+    before = np.append(codes, _OUTSIDE)[last_seen]
+    return _Folded(codes, symbols, places, gaps, before, _next_where(~unseen), _next_where(~goes_on))
 
 
 def _next_where(mask: np.ndarray) -> np.ndarray:
@@ -222,25 +247,30 @@ def _at_edges(known: Recogniser, text: str, folded: _Folded, found: np.ndarray) 
     )
     first, last, patterns = first[whole], last[whole], found[whole, 2]
     starts, ends = places[first], folded.after[places[last] + 1]
-    good = _pairs_say(known, folded.codes, starts, _begins)
+    good = _pairs_say(known, folded.before[starts], folded.codes[starts], _begins)
     starts, ends, patterns = starts[good], ends[good], patterns[good]
-    good = _pairs_say(known, folded.codes, ends, _ends)
-    for n in np.flatnonzero(~good).tolist():
-        start, end = int(starts[n]), int(ends[n])
-        good[n] = _may_end(known, text[start:end], text[end : folded.word_ends[end]], known.forms[patterns[n]])
+    good = _pairs_say(known, folded.before[ends], np.append(folded.codes, _OUTSIDE)[ends], _ends)
+    doubtful = ~good
+    good[doubtful] = [
+        _may_end(known, text[start:end], text[end:last], known.forms[pattern])
+        for start, end, last, pattern in _rows(doubtful, starts, ends, folded.word_ends[ends], patterns)
+    ]
     return starts[good], ends[good], patterns[good]
 
 
-def _pairs_say(known: Recogniser, codes: np.ndarray, at: np.ndarray, judge: Callable[[str, str], bool]) -> np.ndarray:
-    """What `judge` says of the two characters at each of these places, asked once of each two."""
-    around = np.concatenate((_OUTSIDE, codes, _OUTSIDE)).astype(np.int64)
-    pairs, which = np.unique(around[at] << 32 | around[at + 1], return_inverse=True)
-    said = [judge(known.language.code, _text(pair >> 32) + _text(pair & 0xFFFFFFFF)) for pair in pairs.tolist()]
+def _pairs_say(
+    known: Recogniser, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], bool]
+) -> np.ndarray:
+    """What `judge` says of the characters left and right of each of many places, asked once of each two."""
+    pairs, which = np.unique(left.astype(np.int64) << 32 | right.astype(np.int64), return_inverse=True)
+    said = [
+        judge(known.language.code, _text(pair >> 32) + _text(pair & 0xFFFFFFFF)) for pair in pairs.tolist()
+    ]
     return np.array(said, bool)[which]
 
 
 def _text(code: int) -> str:
-    return "\n" if code == _OUTSIDE[0] else chr(code)
+    return "\n" if code == _OUTSIDE else chr(code)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -251,14 +281,17 @@ def _begins(code: str, pair: str) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _ends(code: str, pair: str) -> bool:
     """Whether a term surely ends between these two; where a word may go on, more of it has to be looked at."""
-    return not _HOLDS_ON.match(pair[1]) and get(code).boundary(pair, 0, 1)
+    language = get(code)
+    return not (_HOLDS_ON if language.joiner else _JOINT).match(pair[1]) and language.boundary(pair, 0, 1)
 
 
 def _may_end(known: Recogniser, written: str, rest: str, forms: Sequence[Form]) -> bool:
     """Whether a term may end before the rest of what looks like a longer word."""
     edge = (written, rest)
     if edge not in known.edges:
-        known.edges[edge] = known.language.boundary(written + rest, 0, len(written)) or _learnt(known, written, rest, forms)
+        known.edges[edge] = known.language.boundary(written + rest, 0, len(written)) or _learnt(
+            known, written, rest, forms
+        )
     return known.edges[edge]
 
 

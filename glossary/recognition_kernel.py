@@ -26,7 +26,9 @@ def trie(symbols, at):
     for p in range(len(at) - 1):
         length = at[p + 1] - at[p]
         shared = 0
-        while shared < length and shared < length_before and symbols[at[p] + shared] == symbols[before + shared]:
+        while (
+            shared < length and shared < length_before and symbols[at[p] + shared] == symbols[before + shared]
+        ):
             shared += 1
         for k in range(shared, length):
             parent[states] = path[k]

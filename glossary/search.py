@@ -46,7 +46,9 @@ def _named(db: Database, query: Query) -> list[str]:
         names = store.names(db, language.code)
         key = language.key(text)
         if query.mode is Mode.FUZZY:
-            found = process.extract(key, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None)
+            found = process.extract(
+                key, [name for name, _ in names], scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=None
+            )
             scores = [(names[n][1], score) for _, score, n in found]
         elif query.mode is Mode.EXACT:
             scores = [(term, 100.0) for name, term in names if name == key]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aligner.search_index import in_pairs, pairs_of
 from corpora.languages import Language
 
-_STEM = 5    # letters; words of inflecting languages differ after them (docs of `corpora.languages.alphabetic`)
+_STEM = 5  # letters; words of inflecting languages differ after them (docs of `corpora.languages.alphabetic`)
 
 
 def features(tokens: Sequence[str], language: Language) -> list[str]:
@@ -17,7 +17,9 @@ def features(tokens: Sequence[str], language: Language) -> list[str]:
     return list(dict.fromkeys(pairs_of(tokens) if len(tokens) > 1 else tokens))
 
 
-def postings(sentences: Iterable[tuple[int, str, Sequence[str]]], languages: dict[str, Language]) -> dict[tuple[str, str], list[int]]:
+def postings(
+    sentences: Iterable[tuple[int, str, Sequence[str]]], languages: dict[str, Language]
+) -> dict[tuple[str, str], list[int]]:
     """(language, feature) -> the sentences that have it, in the order given; a sentence is (number, language, tokens)."""
     found: dict[tuple[str, str], list[int]] = {}
     for number, code, tokens in sentences:

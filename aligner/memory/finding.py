@@ -14,8 +14,8 @@ from aligner.store import memory as store
 from corpora.languages import CODES, Language, get
 from corpora.progress import Progress, silent
 
-SOURCE = "zh"       # the language of `Pair.source`
-LEAST = 60.0        # score from which a sentence is worth showing
+SOURCE = "zh"  # the language of `Pair.source`
+LEAST = 60.0  # score from which a sentence is worth showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ def update(db: Database, progress: Progress = silent) -> int:
     total, done = store.queue_length(db), 0
     while batch := store.next_in_queue(db):
         sides = (
-            (bead, code, indexed_tokens(text, languages[code])) for bead, *texts in batch for code, text in texts
+            (bead, code, indexed_tokens(text, languages[code]))
+            for bead, *texts in batch
+            for code, text in texts
         )
         store.put_in(db, [bead for bead, *_ in batch], postings(sides, languages))
         done += len(batch)
@@ -47,7 +49,12 @@ def update(db: Database, progress: Progress = silent) -> int:
 
 
 def lookup(
-    db: Database, text: str, language: Language, other: str | None = None, limit: int = 10, least: float = LEAST
+    db: Database,
+    text: str,
+    language: Language,
+    other: str | None = None,
+    limit: int = 10,
+    least: float = LEAST,
 ) -> list[Match]:
     """Pairs whose side in this language is like the text, the likest first, what people confirmed before the rest.
 
@@ -65,14 +72,26 @@ def lookup(
     return _matches(store.pairs_of(db, list(scores)), scores, text, language, other)[:limit]
 
 
-def _matches(pairs: list[Pair], scores: dict[int, float], text: str, language: Language, other: str | None) -> list[Match]:
+def _matches(
+    pairs: list[Pair], scores: dict[int, float], text: str, language: Language, other: str | None
+) -> list[Match]:
     groups: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
         if other in (None, pair.source_language, pair.target_language):
             groups.setdefault((pair.source, pair.target), []).append(pair)
-    best = [max(group, key=lambda p: (p.status is Status.CONFIRMED, p.posterior, -p.bead)) for group in groups.values()]
-    best.sort(key=lambda p: (-round(scores[p.bead]), p.status is not Status.CONFIRMED, -scores[p.bead], p.bead))
+    best = [
+        max(group, key=lambda p: (p.status is Status.CONFIRMED, p.posterior, -p.bead))
+        for group in groups.values()
+    ]
+    best.sort(
+        key=lambda p: (-round(scores[p.bead]), p.status is not Status.CONFIRMED, -scores[p.bead], p.bead)
+    )
     return [
-        Match(p, scores[p.bead], edits(text, p.source if language.code == SOURCE else p.target, language), len(groups[p.source, p.target]))
+        Match(
+            p,
+            scores[p.bead],
+            edits(text, p.source if language.code == SOURCE else p.target, language),
+            len(groups[p.source, p.target]),
+        )
         for p in best
     ]

@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein
 from corpora.languages import Language
 from corpora.model import Span
 
-CANDIDATES = 200    # sentences whose distance is measured
-READ = 40_000       # postings read for a sentence, rarest features first
-FEWEST = 3          # features read however frequent they are
+CANDIDATES = 200  # sentences whose distance is measured
+READ = 40_000  # postings read for a sentence, rarest features first
+FEWEST = 3  # features read however frequent they are
 
 
 class Edit(NamedTuple):
@@ -69,7 +69,11 @@ def edits(asked: str, found: str, language: Language) -> tuple[Edit, ...]:
     ours, theirs = (_cut(text, language) for text in (asked, found))
     steps = Levenshtein.opcodes([form for form, _ in ours], [form for form, _ in theirs])
     return tuple(
-        Edit(step.tag, _over(ours, step.src_start, step.src_end, len(asked)), _over(theirs, step.dest_start, step.dest_end, len(found)))
+        Edit(
+            step.tag,
+            _over(ours, step.src_start, step.src_end, len(asked)),
+            _over(theirs, step.dest_start, step.dest_end, len(found)),
+        )
         for step in steps
         if step.tag != "equal"
     )

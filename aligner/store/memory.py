@@ -17,8 +17,8 @@ from aligner.model import Pair
 from aligner.store.pairs import PAIR, as_pair
 from corpora.store import write_tx
 
-CHUNK = 4_096       # numbers in a chunk
-BATCH = 50_000      # pairs put in at once
+CHUNK = 4_096  # numbers in a chunk
+BATCH = 50_000  # pairs put in at once
 _NUMBER = np.dtype("<u4")
 
 
@@ -45,8 +45,13 @@ def put_in(db: Database, beads: Sequence[int], postings: Mapping[tuple[str, str]
     with write_tx(db):
         last = {}
         for language in {language for language, _ in postings}:
-            wanted = json.dumps([feature for code, feature in postings if code == language], ensure_ascii=False)
-            last |= {(language, feature): (chunk, block) for feature, chunk, block in _last_chunks(db, language, wanted)}
+            wanted = json.dumps(
+                [feature for code, feature in postings if code == language], ensure_ascii=False
+            )
+            last |= {
+                (language, feature): (chunk, block)
+                for feature, chunk, block in _last_chunks(db, language, wanted)
+            }
         db.conn.executemany(
             "INSERT OR REPLACE INTO memory_postings VALUES (?, ?, ?, ?)",
             (
@@ -94,7 +99,8 @@ def postings_of(db: Database, language: str, features: Iterable[str]) -> list[np
     found = []
     for feature in features:
         rows = db.execute(
-            "SELECT beads FROM memory_postings WHERE language = ? AND feature = ? ORDER BY chunk", [language, feature]
+            "SELECT beads FROM memory_postings WHERE language = ? AND feature = ? ORDER BY chunk",
+            [language, feature],
         )
         found.append(np.frombuffer(b"".join(block for (block,) in rows), _NUMBER))
     return found
@@ -108,7 +114,8 @@ def indexed_texts(db: Database, beads: Sequence[int], source: bool) -> list[tupl
     """(bead, indexed text) of one side of these pairs; pairs that are gone are left out."""
     column = "source" if source else "target"
     rows = db.execute(
-        f"SELECT i.rowid, i.{column} FROM json_each(?) n CROSS JOIN pair_index i ON i.rowid = n.value", [json.dumps(beads)]
+        f"SELECT i.rowid, i.{column} FROM json_each(?) n CROSS JOIN pair_index i ON i.rowid = n.value",
+        [json.dumps(beads)],
     )
     return rows.fetchall()
 

@@ -21,10 +21,10 @@ from aligner.store.pairs import PAIR, as_pair
 from corpora.languages import get
 from corpora.store import write_tx
 
-COUNTED = 5_000    # hits up to which `find` counts
-JUDGED = 400        # the same where every text has to be read
-POOL = 500          # hits it looks up for order and usage: all, or as many spread evenly over them
-_PLACES = 10        # of the workspace, where a pool begins when there are more than COUNTED
+COUNTED = 5_000  # hits up to which `find` counts
+JUDGED = 400  # the same where every text has to be read
+POOL = 500  # hits it looks up for order and usage: all, or as many spread evenly over them
+_PLACES = 10  # of the workspace, where a pool begins when there are more than COUNTED
 
 _VISIBLE = """
     rowid NOT IN (SELECT id FROM beads WHERE status = 'rejected' UNION ALL
@@ -55,7 +55,9 @@ class Found:
     usage: Usage
 
 
-def find(db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0) -> Found:
+def find(
+    db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0
+) -> Found:
     """Pairs with the query on either side, and the usage of it; `language` is the target language, None any.
 
     What people confirmed comes first, then the surest; of very many hits, the best of those looked up.
@@ -63,7 +65,10 @@ def find(db: Database, query: str | Query, language: str | None = None, limit: i
     query = parse(query) if isinstance(query, str) else query
     most = JUDGED if _judges(query, language) else COUNTED
     hits = _hits(db, query, language, max(most, limit + offset) + 1)
-    pool, total = _pool(db, query, language, hits[:most], len(hits) > most, limit + offset), min(len(hits), most)
+    pool, total = (
+        _pool(db, query, language, hits[:most], len(hits) > most, limit + offset),
+        min(len(hits), most),
+    )
     rows = db.execute(
         """
         SELECT b.id, b.status <> 'confirmed', -b.posterior, s.court, substr(coalesce(s.date, t.date), 1, 4)
@@ -78,7 +83,9 @@ def find(db: Database, query: str | Query, language: str | None = None, limit: i
     return Found(_pairs(db, best), usage)
 
 
-def search(db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0) -> list[Pair]:
+def search(
+    db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0
+) -> list[Pair]:
     """The pairs of `find`."""
     return find(db, query, language, limit, offset).pairs
 
@@ -124,7 +131,8 @@ def _hits(db: Database, query: Query, only: str | None, most: int, first: int = 
     if judges:
         return list(islice(_judged(db, wanted, judges), None if most < 0 else most))
     rows = db.execute(
-        f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE} LIMIT ?", [wanted, first, most]
+        f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE} LIMIT ?",
+        [wanted, first, most],
     )
     return [bead for (bead,) in rows.fetchall()]
 
@@ -143,13 +151,17 @@ def _judged(db: Database, wanted: str, judges: Mapping[str, Judge]) -> Iterator[
             yield bead
 
 
-def _pool(db: Database, query: Query, only: str | None, hits: list[int], capped: bool, least: int) -> list[int]:
+def _pool(
+    db: Database, query: Query, only: str | None, hits: list[int], capped: bool, least: int
+) -> list[int]:
     """The hits to be looked up, `least` of them at least where there are so many."""
     size = max(POOL, least)
     if capped and not _judges(query, only) and "*" not in expression(query, only) and least <= POOL:
         (last,) = db.execute("SELECT coalesce(max(bead), 0) FROM pair_texts").fetchone()
         starts = (last * n // _PLACES for n in range(_PLACES))
-        return list(dict.fromkeys(bead for start in starts for bead in _hits(db, query, only, POOL // _PLACES, start)))
+        return list(
+            dict.fromkeys(bead for start in starts for bead in _hits(db, query, only, POOL // _PLACES, start))
+        )
     if len(hits) <= size:
         return hits
     return [hits[len(hits) * n // size] for n in range(size)]

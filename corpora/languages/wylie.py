@@ -24,13 +24,21 @@ VOWELS = {
     "a": "", "A": "\u0F71", "i": "\u0F72", "I": "\u0F71\u0F72", "u": "\u0F74", "U": "\u0F71\u0F74", "e": "\u0F7A",
     "ai": "\u0F7B", "o": "\u0F7C", "au": "\u0F7D", "-i": "\u0F80", "-I": "\u0F71\u0F80",
 }  # fmt: skip
-MARKS = {"M": "\u0F7E", "H": "\u0F7F", "~M`": "\u0F82", "~M": "\u0F83", "?": "\u0F84", "~X": "\u0F35", "X": "\u0F37"}
+MARKS = {
+    "M": "\u0f7e",
+    "H": "\u0f7f",
+    "~M`": "\u0f82",
+    "~M": "\u0f83",
+    "?": "\u0f84",
+    "~X": "\u0f35",
+    "X": "\u0f37",
+}
 SIGNS = {
     " ": "\u0F0B", "*": "\u0F0C", "/": "\u0F0D", "//": "\u0F0E", ";": "\u0F0F", "|": "\u0F11", "!": "\u0F08",
     ":": "\u0F14", "_": " ", "=": "\u0F34", "<": "\u0F3A", ">": "\u0F3B", "(": "\u0F3C", ")": "\u0F3D", "@": "\u0F04",
     "#": "\u0F05", "$": "\u0F06", "%": "\u0F07", "&": "\u0F85", "\n": "\n",
 } | {str(n): chr(0x0F20 + n) for n in range(10)}  # fmt: skip
-FLAP = "\u0F39"     # ^, and inside of f and v
+FLAP = "\u0f39"  # ^, and inside of f and v
 _FOREIGN = {"f": ("ph", FLAP), "v": ("b", FLAP)}
 
 _ABOVE = {"r": "k g ng j ny t d n b m ts dz", "l": "k g ng c j t d p b h", "s": "k g ng ny t d n p b m ts"}
@@ -113,13 +121,19 @@ def _written(syllable: regex.Match[str]) -> str | None:
     end = _end(syllable["end"])
     if end is None:
         return None
-    return "".join([*parts, *map(_stack, end), *(MARKS[m] for m in regex.findall(_longest_first(list(MARKS)), syllable["last"]))])
+    return "".join(
+        [
+            *parts,
+            *map(_stack, end),
+            *(MARKS[m] for m in regex.findall(_longest_first(list(MARKS)), syllable["last"])),
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
     name: str
-    joint: str      # + or . after it, "" for neither
+    joint: str  # + or . after it, "" for neither
     flap: str = ""
 
 
@@ -147,7 +161,11 @@ def _onset(cluster: str) -> list[list[_Letter]] | None:
     if _stacked(letters):
         return [letters]
     rest = letters[1:]
-    if letters[0].joint != "+" and _stacked(rest) and (letters[0].name, "+".join(a.name for a in rest)) in _PREFIXED:
+    if (
+        letters[0].joint != "+"
+        and _stacked(rest)
+        and (letters[0].name, "+".join(a.name for a in rest)) in _PREFIXED
+    ):
         return [letters[:1], rest]
     return None
 
@@ -190,14 +208,14 @@ _VOWEL_NAMES = {signs: name for name, signs in VOWELS.items()}
 _MARK_NAMES = {sign: name for name, sign in MARKS.items()}
 _SIGN_NAMES = {sign: name for name, sign in SIGNS.items()}
 _KEPT = regex.compile(r"[^\p{Tibetan} \n]+")
-_BARE = {*_AFTER, "T"}       # what ends a syllable without a vowel: its own letters, and the T of ཕཊ
-_NEVER_ROOT_SECOND = {("b", "g", "s"), ("d", "ng", "s"), ("m", "ng", "s")}   # བགས དངས མངས are bags dangs mangs
+_BARE = {*_AFTER, "T"}  # what ends a syllable without a vowel: its own letters, and the T of ཕཊ
+_NEVER_ROOT_SECOND = {("b", "g", "s"), ("d", "ng", "s"), ("m", "ng", "s")}  # བགས དངས མངས are bags dangs mangs
 
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    name: str        # letters with + between them
-    flapped: str     # as written: with ^, f, v
+    name: str  # letters with + between them
+    flapped: str  # as written: with ^, f, v
     vowel: str
     marks: str
 
@@ -227,7 +245,9 @@ def from_tibetan(text: str) -> str:
 
 
 def _read(m: regex.Match[str]) -> _Stack | None:
-    letters = [(m["head"], m["flap"])] + [(chr(ord(b[0]) - 0x50), b[1:]) for b in regex.findall(r".\u0F39?", m["below"])]
+    letters = [(m["head"], m["flap"])] + [
+        (chr(ord(b[0]) - 0x50), b[1:]) for b in regex.findall(r".\u0F39?", m["below"])
+    ]
     if any(letter not in _NAMES for letter, _ in letters) or m["vowel"] not in _VOWEL_NAMES:
         return None
     names = [_NAMES[letter] for letter, _ in letters]
