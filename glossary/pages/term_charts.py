@@ -61,23 +61,20 @@ def over_years(tallies: Sequence[Tally], numbers: Mapping[str, str]) -> alt.Char
 
 
 def disagreement_map(rows: Sequence[tuple[str, str, str, int]]) -> alt.LayerChart:
-    """Terms down, courts across, (term, court, number of the rendering the court uses most, uses) a cell."""
+    """Courts down, terms across; a row is (term, court, number of the rendering the court uses most, uses)."""
     values = [{"术语": t, "法院": short_court(c) or UNKNOWN, "译法": n, "处": uses} for t, c, n, uses in rows]
     order = sorted({row["译法"] for row in values}, key=lambda n: (n[0] not in "①②③④⑤⑥", n))
+    across = alt.Axis(labelAngle=-40, labelFontSize=14, labelOverlap=False, orient="top")
     base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X(
-            "法院:N",
-            title=None,
-            axis=alt.Axis(labelAngle=-35, labelFontSize=13, orient="top", labelLimit=220),
-        ),
-        y=alt.Y("术语:N", sort=None, title=None, axis=alt.Axis(labelFontSize=14)),
+        x=alt.X("术语:N", sort=None, title=None, axis=across),
+        y=alt.Y("法院:N", title=None, axis=alt.Axis(labelFontSize=13, labelLimit=260)),
     )
     cells = base.mark_rect(stroke=PAPER, strokeWidth=3, cornerRadius=4).encode(
         color=alt.Color("译法:N", scale=_colours(order), legend=None),
         tooltip=["术语:N", "法院:N", "译法:N", "处:Q"],
     )
     figures = base.mark_text(fontSize=15, color="white").encode(text="译法:N")
-    return _finished((cells + figures).properties(width=alt.Step(64), height=alt.Step(32)))
+    return _finished((cells + figures).properties(width=alt.Step(46), height=alt.Step(36)))
 
 
 def _colours(order: Sequence[str]) -> alt.Scale:

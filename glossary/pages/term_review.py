@@ -78,14 +78,10 @@ def act(kind: str, card: str, r: Rendering, status: TermStatus | None, who: str,
         st.session_state["refused"] = str(error)
 
 
-def undo(who: str) -> None:
-    parts.undo(who)
-    st.session_state["skipped"] = set()
-
-
-def skip(card: str, source: str) -> None:
+def skip(card: str, matter: tuple[str, str]) -> None:
+    """Callback: leave a term (language, Chinese) for later."""
     if st.session_state.get("card") == card:
-        st.session_state["skipped"].add(source)
+        st.session_state["skipped"].add(matter)
         st.session_state["card"] = None
 
 
@@ -201,7 +197,7 @@ def draw_renderings(
             )
 
 
-def keys(r: Rendering, card: str, source: tuple[str, str], who: str) -> None:
+def keys(r: Rendering, card: str, matter: tuple[str, str], who: str) -> None:
     """Decisions on the rendering that is pointed at, and the way on and back."""
     *columns, last = st.columns([1, 1, 1, 1, 1.3, 1, 2.2])
     why = last.text_input(
@@ -224,9 +220,11 @@ def keys(r: Rendering, card: str, source: tuple[str, str], who: str) -> None:
             args=(f"定为{label}" if status else label, card, r, status, who, why),
         )
     columns[4].button(
-        "跳过", shortcut="Space", key=f"skip-{card}", width="stretch", on_click=skip, args=(card, source)
+        "跳过", shortcut="Space", key=f"skip-{card}", width="stretch", on_click=skip, args=(card, matter)
     )
-    columns[5].button("撤销", shortcut="Z", disabled=not who, on_click=undo, args=(who,), width="stretch")
+    columns[5].button(
+        "撤销", shortcut="Z", disabled=not who, on_click=parts.undo, args=(who,), width="stretch"
+    )
 
 
 def dictionaries(db: Database, entry: lookup.Entry, code: str) -> None:

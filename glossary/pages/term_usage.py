@@ -20,7 +20,7 @@ from glossary.usage import Matter, Place, Tally, entropy, foremost, numbered, ta
 SHOWN = len(term_charts.COLOURS)  # renderings told apart; the rare ones are one
 REST = "其余"
 CHOICE = 500  # terms to choose from
-TERMS = 20  # rows of the map of all terms
+TERMS = 15  # columns of the map of all terms
 BY = {
     "court": ("法院", "各法院怎么写"),
     "year": ("年份", "历年怎么变"),
@@ -60,7 +60,7 @@ def overview(db: Database, matters: Sequence[Matter]) -> None:
         rows += [(matter.source, court, numbers[r], uses[court]) for court, r in foremost(tallies).items()]
     st.html(
         f'<div class="quiet">译法不一的术语 {len(matters)} 个，这里是用得最多、分歧最大的 {min(TERMS, len(matters))} 个。'
-        "格子里是该院最常用的译法：① 是各院合计用得最多的那种；一行颜色不同，就是各院写法不同。</div>"
+        "格子里是该院最常用的译法：① 是各院合计用得最多的那种；一列里颜色不同，就是各院写法不同。</div>"
     )
     st.altair_chart(term_charts.disagreement_map(rows), width="content")
 
