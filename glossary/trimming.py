@@ -13,10 +13,10 @@ from corpora.languages import Language
 from corpora.subwords import Stems
 
 SHORTEST = 3  # letters of a stem, where a word is one unit of its language
+BRANCHING, LONG = 3, 4  # different letters that follow a stem which never stands bare, and its letters
 ENDING = 10  # letters of an ending at most
+OFTEN, SURE = 4, 0.3  # words with an ending, and the share of them whose rest is a stem, that make it one after any stem
 SMALL = 0.2  # share of places in small letters: the capital elsewhere only begins a sentence
-OFTEN, SURE = 4, 0.15  # words an ending must stand after, and their share of all words that end so
-MOSTLY = 0.5  # share of the words with an ending whose stems are known that makes it an ending after any stem
 
 
 def stems_of(words: Iterable[str], language: Language, learnt: Stems | None) -> dict[str, str]:
@@ -24,47 +24,45 @@ def stems_of(words: Iterable[str], language: Language, learnt: Stems | None) -> 
     words = frozenset(words)
     if not language.inflects:
         return {word: next((s for s in _before(word, language, 1) if s in words - language.common), word) for word in words}
-    endings = productive(words)
-    possible = {word: _possible(word, endings, language, learnt) for word in sorted(words)}
+    endings, refused = _endings(words)
+    possible = {word: _possible(word, endings, refused, language, learnt) for word in sorted(words)}
     forms: Counter[str] = Counter(stem for stems in possible.values() for stem in stems)
-    surely = _sure(possible, forms)
     chosen = {}
     for word, stems in possible.items():
-        best = max(stems, key=lambda s: (forms[s] + (s in words), len(s)))
+        best = max(stems, key=lambda s: (forms[s] + (s in words), -len(s)))
         if best == word and forms[word] == 1:
-            best = min((s for s in stems if s == word or word[len(s) :] in surely), key=len)
+            best = min((s for s in stems if s == word or word[len(s) :] in endings), key=len)
         chosen[word] = best
     return _hardened(chosen)
 
 
-def _sure(possible: dict[str, set[str]], forms: Counter[str]) -> frozenset[str]:
-    """Endings after which most words leave a stem that other words have too: they are endings after any stem."""
-    known, every = Counter(), Counter()
-    for word, stems in possible.items():
-        for stem in stems - {word}:
-            every[word[len(stem) :]] += 1
-            known[word[len(stem) :]] += forms[stem] > 1
-    return frozenset(e for e, k in every.items() if k >= OFTEN and known[e] >= MOSTLY * k)
+def _endings(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """(what most often follows a stem where words end so, what seldom does).
 
-
-def productive(words: frozenset[str]) -> frozenset[str]:
-    """Endings that many words take: of the words that end so, most are words without it too."""
-    after: Counter[str] = Counter()
+    A stem is a word that also stands bare, or a beginning after which words go on in many ways (successor variety,
+    Harris 1955, "From Phoneme to Morpheme").
+    """
+    follow: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for n in range(LONG, len(word)):
+            follow[word[:n]].add(word[n])
+    stem, every = Counter(), Counter()
     for word in words:
         for n in range(max(SHORTEST, len(word) - ENDING), len(word)):
-            if word[:n] in words:
-                after[word[n:]] += 1
-    ending: Counter[str] = Counter(word[n:] for word in words for n in range(max(SHORTEST, len(word) - ENDING), len(word)))
-    return frozenset(e for e, k in after.items() if k >= OFTEN and k >= SURE * ending[e])
+            every[word[n:]] += 1
+            stem[word[n:]] += word[:n] in words or len(follow.get(word[:n], ())) >= BRANCHING
+    often = {e for e, k in every.items() if k >= OFTEN}
+    endings = frozenset(e for e in often if stem[e] >= SURE * every[e])
+    return endings, frozenset(often - endings)
 
 
 def _possible(
-    word: str, endings: frozenset[str], language: Language, learnt: Stems | None
+    word: str, endings: frozenset[str], refused: frozenset[str], language: Language, learnt: Stems | None
 ) -> set[str]:
-    """The word and what is left of it before an ending."""
+    """The word and what is left of it before an ending that the language lists or the texts show."""
     units = language.units(word)
     shortest = units[0].end if len(units) > 1 else SHORTEST
-    found = {word, *_before(word, language, shortest)}
+    found = {word} | {s for s in _before(word, language, shortest) if word[len(s) :] not in refused}
     found |= {word[:n] for n in range(max(SHORTEST, len(word) - ENDING), len(word)) if word[n:] in endings}
     if learnt is not None:
         found |= {learnt.stem(word)}
