@@ -69,11 +69,11 @@ def lookup(
         for bead, indexed in store.indexed_texts(db, found.tolist(), language.code == SOURCE)
         if (likeness := score(wanted, comparable(indexed_tokens(indexed, language), language), least))
     }
-    return _matches(store.pairs_of(db, list(scores)), scores, text, language, other)[:limit]
+    return _matches(store.pairs_of(db, list(scores)), scores, text, language, other, limit)
 
 
 def _matches(
-    pairs: list[Pair], scores: dict[int, float], text: str, language: Language, other: str | None
+    pairs: list[Pair], scores: dict[int, float], text: str, language: Language, other: str | None, limit: int
 ) -> list[Match]:
     groups: dict[tuple[str, str], list[Pair]] = {}
     for pair in pairs:
@@ -93,5 +93,5 @@ def _matches(
             edits(text, p.source if language.code == SOURCE else p.target, language),
             len(groups[p.source, p.target]),
         )
-        for p in best
+        for p in best[:limit]
     ]

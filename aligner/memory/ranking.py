@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
 import regex
 from rapidfuzz.distance import Levenshtein
 
-from corpora.languages import Language
+from corpora.languages import Language, get
 from corpora.model import Span
 
 CANDIDATES = 200  # sentences whose distance is measured
@@ -81,7 +82,12 @@ def edits(asked: str, found: str, language: Language) -> tuple[Edit, ...]:
 
 def _cut(text: str, language: Language) -> list[tuple[str, Span]]:
     cut = _CHARACTERS if language.graphemes == "character" else _WORDS
-    return [(language.key(m[0]) or m[0], Span(*m.span())) for m in cut.finditer(text)]
+    return [(_form(language.code, m[0]), Span(*m.span())) for m in cut.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _form(code: str, piece: str) -> str:
+    return get(code).key(piece) or piece
 
 
 def _over(pieces: Sequence[tuple[str, Span]], first: int, last: int, end: int) -> Span:

@@ -45,9 +45,7 @@ def put_in(db: Database, beads: Sequence[int], postings: Mapping[tuple[str, str]
     with write_tx(db):
         last = {}
         for language in {language for language, _ in postings}:
-            wanted = json.dumps(
-                [feature for code, feature in postings if code == language], ensure_ascii=False
-            )
+            wanted = (feature for code, feature in postings if code == language)
             last |= {
                 (language, feature): (chunk, block)
                 for feature, chunk, block in _last_chunks(db, language, wanted)
@@ -63,15 +61,18 @@ def put_in(db: Database, beads: Sequence[int], postings: Mapping[tuple[str, str]
         db.conn.executemany("DELETE FROM memory_queue WHERE bead = ?", ((bead,) for bead in beads))
 
 
-def _last_chunks(db: Database, language: str, features: str) -> Iterator[tuple[str, int, bytes]]:
+def _last_chunks(
+    db: Database, language: str, features: Iterable[str], value: str = "beads"
+) -> list[tuple[str, int, bytes | int]]:
+    """(feature, chunk, block) of the last chunk of each of these features."""
     return db.execute(
-        """
-        SELECT m.feature, m.chunk, m.beads FROM json_each(?) f CROSS JOIN memory_postings m
-        ON m.language = ? AND m.feature = f.value AND m.chunk = (
-            SELECT max(chunk) FROM memory_postings WHERE language = m.language AND feature = m.feature)
+        f"""
+        SELECT m.feature, m.chunk, {value} FROM json_each(:features) f CROSS JOIN memory_postings m
+        ON m.language = :language AND m.feature = f.value AND m.chunk = (
+            SELECT max(chunk) FROM memory_postings WHERE language = :language AND feature = f.value)
         """,
-        [features, language],
-    )
+        {"features": json.dumps(list(features), ensure_ascii=False), "language": language},
+    ).fetchall()
 
 
 def _chunks(numbers: Sequence[int], chunk: int, block: bytes) -> Iterator[tuple[int, bytes]]:
@@ -84,14 +85,8 @@ def _chunks(numbers: Sequence[int], chunk: int, block: bytes) -> Iterator[tuple[
 
 def posting_counts(db: Database, language: str, features: Iterable[str]) -> dict[str, int]:
     """How many postings each of these features has; features without any are left out."""
-    rows = db.execute(
-        """
-        SELECT feature, sum(length(beads)) FROM memory_postings
-        WHERE language = ? AND feature IN (SELECT value FROM json_each(?)) GROUP BY feature
-        """,
-        [language, json.dumps(list(features), ensure_ascii=False)],
-    )
-    return {feature: size // _NUMBER.itemsize for feature, size in rows}
+    last = _last_chunks(db, language, features, "length(beads)")  # all chunks before it are full
+    return {feature: chunk * CHUNK + size // _NUMBER.itemsize for feature, chunk, size in last}
 
 
 def postings_of(db: Database, language: str, features: Iterable[str]) -> list[np.ndarray]:
