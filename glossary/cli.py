@@ -10,11 +10,15 @@ from pathlib import Path
 import click
 
 from corpora.cli import db_option, json_option, show_progress
+from glossary.checking.cli import check_command
 
 
 @click.group()
 def glossary() -> None:
     """术语：从对齐的文书中找候选译法，查询，审定。"""
+
+
+glossary.add_command(check_command)
 
 
 def _now() -> str:
