@@ -1,9 +1,10 @@
-"""`shuangyu glossary`: mine candidates, look terms up in both directions, decide on them."""
+"""`shuangyu glossary`: mine candidates, look terms up in both directions, decide on them, publish versions."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -201,3 +202,60 @@ def export(file: Path, language: str | None, dialect: str, style: str, db: str) 
     click.echo(f"已写出 {file}。")
     for loss in losses:
         click.echo(f"这种格式没有位置：{loss}", err=True)
+
+
+@glossary.command()
+@click.argument("name")
+@_who
+@_why
+@db_option
+def publish(name: str, who: str, why: str, db: str) -> None:
+    """发布术语库的一个版本，例如：publish 2026年春季版 --by 姓名。只收审定过的译法。"""
+    from glossary import store
+
+    try:
+        version = store.publish(store.open_workspace(db), name, who, _now(), why)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"已发布“{version.name}”：概念 {version.concepts} 个，译法 {version.renderings} 条。")
+
+
+@glossary.command()
+@click.argument("before")
+@click.argument("after", required=False)
+@db_option
+@json_option
+def compare(before: str, after: str | None, db: str, as_json: bool) -> None:
+    """比较两个版本；不写第二个，就与现在的术语库比较。"""
+    from glossary import store
+
+    try:
+        changed = store.compare_versions(store.open_workspace(db), before, after)
+    except KeyError as error:
+        raise click.ClickException(f"{error.args[0]}。请检查名称。") from error
+    if as_json:
+        rows = [{"concept": c.name} | asdict(d) for c in changed for d in c.differences]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for c in changed:
+        click.echo(c.name)
+        for d in c.differences:
+            click.echo(
+                f"  {d.language:<8} {d.label}　{d.term}　{d.before or '（无）'} → {d.after or '（无）'}"
+            )
+    if not changed:
+        click.echo("没有差别。")
+
+
+@glossary.command()
+@_who
+@db_option
+def undo(who: str, db: str) -> None:
+    """撤销本人最后一步：一次审定、一批审定或一次导入，整步恢复。"""
+    from glossary import store
+
+    try:
+        changes = store.undo(store.open_workspace(db), who, _now())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"已撤销 {len(changes)} 处改动。" if changes else "没有可以撤销的。")
