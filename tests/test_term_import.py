@@ -225,7 +225,7 @@ def test_commands_preview_import_and_export(run, dictionary, tmp_path):
     for name in ("t.tbx", "t.xlsx", "t.csv"):
         assert "已写出" in run("export", str(tmp_path / name)).output
         result = run("import", str(tmp_path / name), "--dry-run", "--json")
-        assert json.loads(result.output)["same"] == 1
+        assert json.loads(result.stdout)["same"] == 1
     (line,) = [
         row
         for row in (

@@ -56,9 +56,9 @@ def _label(value: StrEnum) -> str:
     return value.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """`name` is the attribute, `part` the attribute of a context in it; `many` fields hold a tuple."""
+    """One of the fields below, each itself only: `name` is the attribute, `part` the attribute of a context in it; `many` fields hold a tuple."""
 
     name: str
     label: str

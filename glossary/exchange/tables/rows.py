@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import zip_longest
 
 import regex
@@ -103,8 +104,13 @@ def _damaged(rows: Sequence[Row], head: Head) -> Iterator[Problem]:
     for i, column in enumerate(head.columns):
         if column and column.term and column.language != ANY:
             text = "\n".join(row.cells[i] for row in rows[:_SAMPLED] if i < len(row.cells))
-            if not regex.search(get(column.language).script, text) and (what := diagnose(text)):
+            if not _script(column.language).search(text) and (what := diagnose(text)):
                 yield Problem(rows[0].line, f"“{column.head}”一列：{what}")
+
+
+@cache
+def _script(language: str) -> regex.Pattern:
+    return regex.compile(get(language).script)
 
 
 def _concept(draft: _Draft, source: str) -> tuple[Concept, list[Problem]]:
@@ -198,7 +204,7 @@ def _renderings(cells: _Cells, chinese: Sequence[str]) -> tuple[list[tuple[str, 
             complaints.append(f"“{tidy(cell)}”是哪种语言没有写，或不是本软件的语言，略去")
             continue
         for text in filter(None, map(tidy, parts.split(cell))):
-            if regex.search(get(language).script, text):
+            if _script(language).search(text):
                 found.append((language, text))
             else:
                 complaints.append(f"{get(language).name}一栏里的“{text}”不是{get(language).name}，略去")
