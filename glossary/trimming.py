@@ -12,10 +12,11 @@ from collections.abc import Iterable, Sequence
 from corpora.languages import Language
 from corpora.subwords import Stems
 
-SHORTEST = 3  # letters of a stem, where a word is one unit of its language
-BRANCHING, LONG = 3, 4  # different letters that follow a stem which never stands bare, and its letters
+SHORTEST = 3  # letters of a stem; one syllable where the units of a language are syllables
+BRANCHING = 3  # different letters that follow a stem which never stands bare; it is one letter longer at least
 ENDING = 10  # letters of an ending at most
 OFTEN, SURE = 4, 0.3  # words with an ending, and the share of them whose rest is a stem, that make it one after any stem
+MANY, HARDLY = 20, 0.15  # the same for an ending the language lists and these texts do not bear out
 SMALL = 0.2  # share of places in small letters: the capital elsewhere only begins a sentence
 
 
@@ -24,19 +25,21 @@ def stems_of(words: Iterable[str], language: Language, learnt: Stems | None) -> 
     words = frozenset(words)
     if not language.inflects:
         return {word: next((s for s in _before(word, language, 1) if s in words - language.common), word) for word in words}
-    endings, refused = _endings(words)
-    possible = {word: _possible(word, endings, refused, language, learnt) for word in sorted(words)}
+    syllabic = any(len(language.units(word)) > 1 for word in sorted(words, key=len)[-10:])
+    shortest = 1 if syllabic else SHORTEST
+    endings, refused = _endings(words, shortest)
+    possible = {word: _possible(word, shortest, endings, refused, language, learnt) for word in sorted(words)}
     forms: Counter[str] = Counter(stem for stems in possible.values() for stem in stems)
     chosen = {}
     for word, stems in possible.items():
-        best = max(stems, key=lambda s: (forms[s] + (s in words), -len(s)))
+        best = max(stems, key=lambda s: (forms[s] + (s in words), word[len(s) :] in endings, len(s)))
         if best == word and forms[word] == 1:
             best = min((s for s in stems if s == word or word[len(s) :] in endings), key=len)
         chosen[word] = best
     return _hardened(chosen)
 
 
-def _endings(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _endings(words: frozenset[str], shortest: int) -> tuple[frozenset[str], frozenset[str]]:
     """(what most often follows a stem where words end so, what seldom does).
 
     A stem is a word that also stands bare, or a beginning after which words go on in many ways (successor variety,
@@ -44,26 +47,23 @@ def _endings(words: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """
     follow: dict[str, set[str]] = defaultdict(set)
     for word in words:
-        for n in range(LONG, len(word)):
+        for n in range(shortest + 1, len(word)):
             follow[word[:n]].add(word[n])
     stem, every = Counter(), Counter()
     for word in words:
-        for n in range(max(SHORTEST, len(word) - ENDING), len(word)):
+        for n in range(max(shortest, len(word) - ENDING), len(word)):
             every[word[n:]] += 1
             stem[word[n:]] += word[:n] in words or len(follow.get(word[:n], ())) >= BRANCHING
-    often = {e for e, k in every.items() if k >= OFTEN}
-    endings = frozenset(e for e in often if stem[e] >= SURE * every[e])
-    return endings, frozenset(often - endings)
+    endings = frozenset(e for e, k in every.items() if k >= OFTEN and stem[e] >= SURE * k)
+    return endings, frozenset(e for e, k in every.items() if k >= MANY and stem[e] < HARDLY * k)
 
 
 def _possible(
-    word: str, endings: frozenset[str], refused: frozenset[str], language: Language, learnt: Stems | None
+    word: str, shortest: int, endings: frozenset[str], refused: frozenset[str], language: Language, learnt: Stems | None
 ) -> set[str]:
     """The word and what is left of it before an ending that the language lists or the texts show."""
-    units = language.units(word)
-    shortest = units[0].end if len(units) > 1 else SHORTEST
     found = {word} | {s for s in _before(word, language, shortest) if word[len(s) :] not in refused}
-    found |= {word[:n] for n in range(max(SHORTEST, len(word) - ENDING), len(word)) if word[n:] in endings}
+    found |= {word[:n] for n in range(max(shortest, len(word) - ENDING), len(word)) if word[n:] in endings}
     if learnt is not None:
         found |= {learnt.stem(word)}
     return found
