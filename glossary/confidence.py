@@ -33,7 +33,7 @@ def features(e: Evidence) -> tuple[float, ...]:
     return (1.0, k, given_source, given_target, mean, k * mean, given_source * given_target, surprise, float(e.words > 1), float(e.words > 2))
 
 
-WEIGHTS = (-4.61, -0.17, 4.77, 1.40, 4.16, 1.15, -3.12, -0.25, -0.46, 0.05)
+WEIGHTS = (-5.58, -2.29, 0.69, 2.45, 5.29, 2.46, 1.22, 0.33, -1.93, -0.75)
 
 
 def confidence(e: Evidence) -> float:

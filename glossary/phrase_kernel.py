@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-MOST = 6  # spans proposed for a run
+MOST = 7  # spans proposed for a run: its core, a word more or less at either end, the same moved by a word
 LINKED = 0.2  # mass below which a word counts as unlinked
 LEAST = 0.15  # weight a span needs
 UNLINKED = 1.0  # what taking in an unlinked neighbour costs
@@ -79,11 +79,11 @@ def core(inside, total, joined, edge):
 
 @njit(cache=True)
 def around(r, first, last, inside, total, joined, edge, longest, out_run, out_first, out_last, out_weight, found):
-    """The span and what is a word longer or shorter on either side, with their weights."""
+    """The span, what is a word longer or shorter on one side, and the span moved by a word, with their weights."""
     mass = inside.sum()
     for left in (0, -1, 1):
         for right in (0, 1, -1):
-            if left * right < 0 or (left > 0 and right < 0):
+            if left * right < 0:
                 continue
             a, z = first + left, last + right
             if a > z or a < 0 or z >= len(inside) or z - a >= longest or not edge[a] or not edge[z]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -174,8 +174,7 @@ def propose(
     """
     texts, beads, table = _table(pairs, source, language)
     content = [[w for w in words if p.source[w.start : w.end] not in language.common] for p, words in zip(pairs, source, strict=True)]
-    again = _relinked(pairs, source, target, forms)
-    links = _links([replace(p, links=(*p.links, *more)) for p, more in zip(pairs, again, strict=True)], source, target, content)
+    links = _links(pairs, source, target, content, _relinked(pairs, source, target, forms))
     at = np.cumsum([0, *(len(w.spans) for w in target)]).astype(np.int64)
     joined = np.array([j for w in target for j in (*w.joined, False)[: len(w.spans)]], np.bool_)
     edge = np.array([e for w in target for e in w.edge], np.bool_)
@@ -224,27 +223,31 @@ def _once(table: np.ndarray) -> np.ndarray:
 
 def _relinked(
     pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], forms: Mapping[str, str]
-) -> list[tuple[Link, ...]]:
-    """Links of words to stems."""
+) -> list[list[word_links.UnitLink]]:
+    """(word, word of the other side, posterior) of links of words to stems."""
     texts = [
         ([p.source[w.start : w.end] for w in words], [forms[key] for key in others.keys])
         for p, words, others in zip(pairs, source, target, strict=True)
     ]
-    return [
-        tuple(Link(words[i], others.spans[j], p) for i, j, p in links)
-        for links, words, others in zip(word_links.link(texts), source, target, strict=True)
-    ]
+    return word_links.link(texts)
 
 
 def _links(
-    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], content: Sequence[Sequence[Span]]
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], content: Sequence[Sequence[Span]],
+    again: Sequence[Sequence[word_links.UnitLink]],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """(where each pair's links begin, source word, target word, posterior) of all links of `content` words.
+    """(where each pair's links begin, source word, target word, posterior) of all links of `content` words, once and `again`.
 
     Function words are left out: they collect what nobody else explains.
     """
-    starts, left, right, posterior = [0], [], [], []
-    for pair, words, others, kept in zip(pairs, source, target, content, strict=True):
+    starts, left, right, posterior = array("q", [0]), array("i"), array("i"), array("f")
+
+    def take(s: int, t: int, p: float) -> None:
+        left.append(s)
+        right.append(t)
+        posterior.append(p)
+
+    for pair, words, others, kept, more in zip(pairs, source, target, content, again, strict=True):
         number = {word: n for n, word in enumerate(words)}
         here, there = [-1] * len(pair.source), _places(others.spans, len(pair.target))
         for word in kept:
@@ -253,9 +256,11 @@ def _links(
             for s in dict.fromkeys(here[link.source.start : link.source.end]):
                 for t in dict.fromkeys(there[link.target.start : link.target.end]):
                     if s >= 0 and t >= 0:
-                        left.append(s)
-                        right.append(t)
-                        posterior.append(link.posterior)
+                        take(s, t, link.posterior)
+        counts = {number[word] for word in kept}
+        for s, t, p in more:
+            if s in counts:
+                take(s, t, p)
         starts.append(len(left))
     return np.array(starts, np.int64), np.array(left, np.int32), np.array(right, np.int32), np.array(posterior, np.float32)
 
