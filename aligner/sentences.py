@@ -14,15 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from aligner import lexicon as lexicons
-from aligner.dp_kernel import best_path, posteriors
 from aligner.lexicon import Lexicon, vocabulary
 from aligner.model import Bead
-from aligner.pieces import Ids, Piece, cut, flatten
-from aligner.scoring import STEPS, Background, Beads, Model, Settings, bead_scores, first_model, refit
+from aligner.pieces import Ids, Numbering, Piece, cut, flatten
+from aligner.scoring import Background, Beads, Model, Settings, first_model, refit
 from aligner.sides import Side
+from aligner.walk import walk
 from corpora.model import Span
-
-LEAST = 0.1  # posterior from which a bead teaches
 
 Documents = Sequence[tuple[Side, Side]]
 Fixed = Sequence[Sequence[Bead]]
@@ -54,21 +52,22 @@ def align(
         vocabulary(known[side], (u for d in documents for row in d[side].units for u in row))
         for side in (0, 1)
     )
-    anchors: Ids = {}
+    ids = Numbering(source_ids, target_ids)
     pieces = [
         piece
         for n, (document, beads) in enumerate(zip(documents, fixed, strict=True))
-        for piece in cut(n, document, beads, source_ids, target_ids, anchors)
+        for piece in cut(n, document, beads, ids)
     ]
-    background = _background(documents, lexicon, source_ids, target_ids, anchors)
-    model = first_model(documents, lexicon, settings)
-    paths: list[Beads] = []
+    background = _background(documents, lexicon, source_ids, target_ids, ids.anchors)
+    model = first_model(documents, ids, lexicon, settings)
+    paths: list[Beads | None] = [None] * len(pieces)
+    book: Lexicon | None = None
     for _ in range(settings.rounds):
-        found = [_walk(piece, model, background, settings) for piece in pieces]
+        found = [walk(p, path, model, background, settings) for p, path in zip(pieces, paths, strict=True)]
         paths, likely = [path for path, _ in found], [beads for _, beads in found]
         taught = _collect(pieces, likely, documents, fixed, source_ids, target_ids)
-        book = lexicons.learn(source, target, background.source, background.target, taught, lexicon)
-        model = replace(refit(pieces, likely, model, settings), lexicon=book)
+        book = lexicons.learn(source, target, background.source, background.target, taught, lexicon, book)
+        model = replace(refit(pieces, likely, ids, model, settings), lexicon=book)
     return Alignment(_result(pieces, paths, fixed), model.lexicon)
 
 
@@ -89,26 +88,6 @@ def _background(
                 if anchor in anchors:
                     carriers[anchors[anchor]] += times
     return Background(*counts, np.minimum(0.5, carriers / segments))
-
-
-def _walk(piece: Piece, model: Model, background: Background, settings: Settings) -> tuple[Beads, Beads]:
-    """(best path, all likely beads) as the model sees the piece."""
-    band = piece.band
-    cells = (band.low, band.high, band.at)
-    scores = bead_scores(piece, model, background, settings)
-    chances = posteriors(STEPS, scores / np.float32(settings.heat), *cells)
-    path = best_path(STEPS, scores, *cells)
-    ends = np.cumsum(STEPS[path], axis=0)
-    place, step = np.nonzero(chances > LEAST)
-    i = np.searchsorted(band.at, place, side="right") - 1
-    j = place - band.at[i] + band.low[i]
-    own = band.at[ends[:, 0]] + ends[:, 1] - band.low[ends[:, 0]]
-    return _beads(path, ends, chances[own, path]), _beads(step, np.stack([i, j], 1), chances[place, step])
-
-
-def _beads(steps: np.ndarray, ends: np.ndarray, chances: np.ndarray) -> Beads:
-    starts = ends - STEPS[steps]
-    return Beads(np.stack([steps, starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1]], 1), chances)
 
 
 def _collect(pieces, likely, documents, fixed, source_ids: Ids, target_ids: Ids) -> lexicons.Beads:
