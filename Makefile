@@ -17,6 +17,7 @@ $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/shuangyu doctor
 	touch $@
 
 $(VENV)/ready-test: $(VENV)/ready

@@ -73,7 +73,9 @@ def serve(port: int, db: str) -> None:
 
 @main.command()
 def doctor() -> None:
-    """检查这台电脑能否运行：Python、SQLite、字体、同名的其他软件包。"""
+    """检查这台电脑能否运行：Python、SQLite、字体、同名的其他软件包；编译对齐内核。"""
+    from aligner import kernels
+
     home = Path(__file__).parent
     found = [(f"Python {sys.version.split()[0]}", sys.version_info >= (3, 11), "需要 3.11 或更新版本")]
     options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
@@ -91,6 +93,8 @@ def doctor() -> None:
         )
     fonts = len(list((home / "static").glob("*.woff2")))
     found.append((f"字体 {fonts} 种", fonts >= 4, "static 文件夹里的字体不全，请重新安装"))
+    kernels.prepare(show_progress)
+    found.append(("对齐内核", kernels.compiled(), "编译结果存不下来，每次启动要多等十几秒；请检查用户文件夹能否写入"))
     for what, good, advice in found:
         click.echo(f"{'正常' if good else '有问题'}　{what}" + ("" if good else f"：{advice}"))
     sys.exit(not all(good for _, good, _ in found))

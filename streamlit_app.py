@@ -13,7 +13,16 @@ st.navigation(
             st.Page("glossary/pages/reading.py", title="判决书对照", icon=":material/menu_book:"),
             st.Page("glossary/pages/concordance.py", title="语料检索", icon=":material/search:"),
         ],
-        "术语": [st.Page("glossary/pages/terms.py", title="术语", icon=":material/translate:")],
+        "对齐": [
+            st.Page("aligner/pages/pairing.py", title="文书配对", icon=":material/link:"),
+            st.Page("aligner/pages/review.py", title="对齐审校", icon=":material/join_inner:"),
+        ],
+        "术语": [
+            st.Page("glossary/pages/terms.py", title="术语", icon=":material/translate:"),
+            st.Page("glossary/pages/term_review.py", title="术语审定", icon=":material/gavel:"),
+            st.Page("glossary/pages/term_usage.py", title="用法分布", icon=":material/grid_on:"),
+            st.Page("glossary/pages/term_versions.py", title="版本", icon=":material/history:"),
+        ],
         "管理": [st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:")],
     }
 ).run()

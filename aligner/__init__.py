@@ -5,6 +5,9 @@ The public values are in `model`; `build.update` does everything, `pairing.pair`
 imported by name, so that looking at results costs nothing.
 """
 
+from aligner.kernels import cache_somewhere
 from aligner.model import Bead, DocumentPair, Link, Pair, Status
+
+cache_somewhere()
 
 __all__ = ["Bead", "DocumentPair", "Link", "Pair", "Status"]

@@ -6,13 +6,16 @@ written in a short transaction of their own, so several people can work meanwhil
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlite_utils import Database
 
-from aligner import store, words
+from aligner import kernels, memory, store, words
+from aligner.content import Translations
+from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch, sketch
 from aligner.model import Bead
@@ -21,6 +24,7 @@ from aligner.sentences import align
 from aligner.sides import Side, prepare
 from aligner.store import Task
 from aligner.texts import joined, segment_texts
+from aligner.translations import translations
 from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import CODES, get
@@ -42,10 +46,16 @@ class Summary:
 
 
 def update(db: Database, progress: Progress = silent) -> Summary:
-    """Pair, align and link whatever is not yet; a second run does nothing."""
-    paired = pair_documents(db, progress) if store.unsketched(db) else 0
+    """Pair, align, link and put into the memory whatever is not yet; a second run does nothing."""
+    due, taught = bool(store.unsketched(db)), store.taught(db)
+    paired = pair_documents(db, progress) if due else 0
     aligned, beads = align_documents(db, progress)
-    return Summary(paired, aligned, beads, link_words(db, progress))
+    if due and store.taught(db) - taught:  # the lexicon just learnt may settle what was left open
+        paired += pair_documents(db, progress)
+        aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress), strict=True))
+    linked = link_words(db, progress)
+    memory.update(db, progress)
+    return Summary(paired, aligned, beads, linked)
 
 
 # Documents
@@ -53,18 +63,45 @@ def update(db: Database, progress: Progress = silent) -> Summary:
 
 def pair_documents(db: Database, progress: Progress = silent) -> int:
     """Pair all documents that have no version in the other language yet; returns how many pairs are new."""
-    new = store.unsketched(db)
-    if new:
-        progress(f"配对：新文书 {len(new)} 份")
-        store.add_sketches(db, [_sketch(d) for d in corpora_store.documents(db, new)])
-    known = store.sketches(db)
+    fresh = store.unsketched(db)
+    if fresh:
+        progress(f"配对：新文书 {len(fresh)} 份")
+    new = [sketch_of(document) for document in corpora_store.documents(db, fresh)]
     taken, rejected = store.pair_keys(db)
+    held = {n for key in taken for n in key}
+    known, words_known = _with_units(db, [*store.sketches(db), *new], held)
     sources = [s for s in known if s.language == SOURCE]
     targets = [s for s in known if s.language != SOURCE]
-    return store.add_pairs(db, pair(sources, targets, taken, rejected))
+    found = pair(sources, targets, taken, rejected, words_known)
+    doubtful = sum(p.doubtful for p in found)
+    if doubtful:
+        progress(f"配对：存疑 {doubtful} 对，请在“文书配对”页核对")
+    with store.write_tx(db):  # cut short before, the next run finds the documents unseen
+        store.add_sketches(db, new)
+        return store.replace_doubtful(db, found)
 
 
-def _sketch(document: Document) -> Sketch:
+def _with_units(
+    db: Database, known: Sequence[Sketch], held: Set[int]
+) -> tuple[list[Sketch], dict[str, Translations]]:
+    """The sketches, with units where words may have to be compared, and what the lexicons translate."""
+    open_ = {s.language for s in known if s.language != SOURCE and s.id not in held}
+    blocks = {code: block for code in sorted(open_) if (block := store.lexicon(db, SOURCE, code))}
+    if not blocks:
+        return list(known), {}
+    compared = [s.id for s in known if s.language == SOURCE or (s.language in blocks and s.id not in held)]
+    units = {d.id: _units(d) for d in corpora_store.documents(db, compared)}
+    words_known = {code: translations(Lexicon.from_bytes(block)) for code, block in blocks.items()}
+    return [replace(s, units=units.get(s.id, {})) for s in known], words_known
+
+
+def _units(document: Document) -> Counter[str]:
+    language = get(document.language)
+    return Counter(unit.form for unit in language.units(language.text(document.body)))
+
+
+def sketch_of(document: Document) -> Sketch:
+    """What pairing needs of a document."""
     language = get(document.language)
     return sketch(document, placeables.find(language.text(document.body), language), _marks())
 
@@ -81,6 +118,8 @@ def _marks() -> set[str]:
 def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int]:
     """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
     tasks = store.unaligned(db)
+    if tasks:
+        kernels.prepare(progress)
     beads = 0
     for (source, target), group in groupby(tasks, key=lambda t: (t.source_language, t.target_language)):
         batch = list(group)
@@ -90,17 +129,52 @@ def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int
 
 
 def _align(db: Database, source: str, target: str, tasks: Sequence[Task]) -> int:
-    pairs = [tuple(corpora_store.document(db, n) for n in (task.source, task.target)) for task in tasks]
+    """New documents teach the lexicon; those people decided on are aligned anew and teach what people said."""
     block = store.lexicon(db, source, target)
-    fixed = [store.fixed_beads(db, task.id) for task in tasks]
-    sides = [(_side(one), _side(other)) for one, other in pairs]
-    found = align(sides, Lexicon.from_bytes(block) if block else None, fixed)
-    written = sum(
-        store.replace_beads(db, task, beads, _pair_texts(beads, *documents))
-        for task, beads, documents in zip(tasks, found.beads, pairs, strict=True)
-    )
-    store.save_lexicon(db, source, target, found.lexicon.to_bytes())    # last: cut short, no document counts twice
+    lexicon = Lexicon.from_bytes(block) if block else None
+    written = 0
+    for again in (False, True):
+        works = [_work(db, task) for task in tasks if task.again == again]
+        if not works:
+            continue
+        known = _taught(works, lexicon) if again else lexicon
+        found = align([w.reduced.sides for w in works], known, [w.reduced.fixed for w in works])
+        lexicon = known if again else found.lexicon
+        written += sum(_write(db, work, beads) for work, beads in zip(works, found.beads, strict=True))
+        if lexicon:    # last: cut short, no document counts twice
+            store.save_lexicon(db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works])
     return written
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A pair of documents ready to be aligned; `said` is what people confirmed up to `decision` and nothing learnt yet."""
+
+    task: Task
+    documents: tuple[Document, Document]
+    reduced: Reduced
+    said: tuple[Bead, ...]
+    decision: int
+
+
+def _work(db: Database, task: Task) -> _Work:
+    source, target = (corpora_store.document(db, n) for n in (task.source, task.target))
+    said, decision = store.unlearnt(db, task.id)
+    reduced = take_out((_side(source), _side(target)), store.fixed_beads(db, task.id))
+    return _Work(task, (source, target), reduced, tuple(said), decision)
+
+
+def _taught(works: Sequence[_Work], lexicon: Lexicon | None) -> Lexicon | None:
+    """The lexicon with what people said since it learnt last: the rest of these documents it knows."""
+    taught = [x for w in works for x in lessons((_side(w.documents[0]), _side(w.documents[1])), w.said)]
+    if not taught:
+        return lexicon
+    return align([sides for sides, _ in taught], lexicon, [fixed for _, fixed in taught]).lexicon
+
+
+def _write(db: Database, work: _Work, beads: Sequence[Bead]) -> int:
+    whole = put_back(work.reduced, beads)
+    return store.replace_beads(db, work.task, whole, _pair_texts(whole, *work.documents))
 
 
 def _side(document: Document) -> Side:
@@ -126,6 +200,8 @@ def link_words(db: Database, progress: Progress = silent) -> int:
     of the stored model. Links there are already stay as they are.
     """
     waiting = store.unlinked(db)
+    if waiting:
+        kernels.prepare(progress)
     for (source, target), beads in waiting.items():
         progress(f"词对齐：{get(source).name}与{get(target).name}，{len(beads)} 个句对")
         _link(db, source, target, beads)

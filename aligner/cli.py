@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 
 import click
+from sqlite_utils import Database
 
-from corpora.cli import ChineseErrors, db_option, json_option, show_progress
+from aligner.model import Pair
+from corpora.cli import ChineseErrors, db_option, json_option, print_report, show_progress, table
 
 
 @click.group(cls=ChineseErrors)
@@ -67,23 +72,76 @@ def link(db: str, as_json: bool) -> None:
 
 
 @aligner.command()
+@click.option("--doubtful", is_flag=True, help="只列存疑、等人核对的，最没把握的在前，并列出相近的文书。")
 @db_option
 @json_option
-def pairs(db: str, as_json: bool) -> None:
+def pairs(doubtful: bool, db: str, as_json: bool) -> None:
     """列出已配对的文书和配对的依据。"""
     from aligner import store
 
-    found = store.paired_documents(store.open_workspace(db))
+    book = store.open_workspace(db)
+    found = store.doubtful_pairs(book) if doubtful else store.paired_documents(book)
+    rivals = {p.id: store.runners_up(book, p.id) for p in found} if doubtful else {}
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=1))
+        rows = [asdict(p) | {"runners_up": [asdict(r) for r in rivals.get(p.id, ())]} for p in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     if not found:
         click.echo(
-            "还没有配好对的文书。请先用 shuangyu corpora import 导入，再运行 shuangyu aligner update。"
-        )
+            "没有存疑的配对。" if doubtful
+            else "还没有配好对的文书。请先用 shuangyu corpora add 导入，再运行 shuangyu aligner update。"
+        )  # fmt: skip
     for p in found:
         name = p.case_number or p.title or p.name
         click.echo(f"{p.id}\t{name}\t{p.kind or '—'}\t{p.target_language}\t{p.score:.2f}\t{p.evidence}")
+        for r in rivals.get(p.id, ()):
+            click.echo(f"\t相近：文书 {r.source} 与 {r.target}\t{r.score:.2f}\t{r.evidence}")
+
+
+_by = click.option("--by", "who", required=True, help="核对人姓名。")
+_because = click.option("--why", default="", help="理由。")
+
+
+def _decide(act: str, number: int, who: str, why: str, db: str) -> None:
+    from aligner import store
+
+    decisions = {"confirm": store.confirm_pair, "reject": store.reject_pair}
+    try:
+        decisions[act](store.open_workspace(db), number, who, datetime.now(UTC).isoformat(timespec="seconds"), why)
+    except KeyError as error:
+        raise click.ClickException(f"{error.args[0]}。请用 shuangyu aligner pairs 查看编号。") from error
+
+
+@aligner.command()
+@click.argument("number", type=int)
+@_by
+@_because
+@db_option
+def confirm(number: int, who: str, why: str, db: str) -> None:
+    """确认一对存疑的文书是同一份（编号见 pairs --doubtful）；下次 update 时对齐。"""
+    _decide("confirm", number, who, why, db)
+    click.echo(f"已确认第 {number} 对，署名 {who}。运行 shuangyu aligner update 对齐。")
+
+
+@aligner.command()
+@click.argument("number", type=int)
+@_by
+@_because
+@db_option
+def reject(number: int, who: str, why: str, db: str) -> None:
+    """一对文书不是同一份；两份都可在下次 update 时另配。"""
+    _decide("reject", number, who, why, db)
+    click.echo(f"已拆开第 {number} 对，署名 {who}。运行 shuangyu aligner update 另行配对。")
+
+
+def _where(db: Database, pair: Pair) -> str:
+    """Where a pair stands: the judgment, or the memory it came from with tool, date and user."""
+    from aligner import store
+    from aligner.exchange.units import origin
+
+    came = store.memory_unit(db, pair.bead)
+    facts = origin(*came) if came else (pair.court, pair.kind, pair.case_number, pair.date)
+    return " · ".join(fact for fact in facts if fact)
 
 
 @aligner.command()
@@ -93,36 +151,175 @@ def pairs(db: str, as_json: bool) -> None:
 @db_option
 @json_option
 def search(query: str, language: str | None, limit: int, db: str, as_json: bool) -> None:
-    """检索句对：QUERY 可以是汉文，也可以是任何一种民族文字。"""
-    from aligner import store
-    from corpora.languages import CODES
+    """检索句对：QUERY 可以是汉文、任何一种民族文字或藏文的威利转写。
 
-    if language and language not in CODES:
-        raise click.UsageError(f"不认识的语言代码“{language}”，可用：{'、'.join(CODES)}")
+    标点、全半角、异形字不计；加引号逐字查，* 代表任意几个字，? 代表一个字，前面加 ~ 容许写错个别字。
+    """
+    from aligner import store
+
+    _check_language(language)
     book = store.open_workspace(db)
-    found = store.search(book, query, language, limit)
+    pairs, usage = (answer := store.find(book, query, language, limit)).pairs, answer.usage
     if as_json:
-        click.echo(json.dumps([asdict(p) for p in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([asdict(p) for p in pairs], ensure_ascii=False, indent=1))
         return
-    if not found:
+    if not pairs:
         click.echo(f"没有找到“{query}”。可以少输几个字，或换一种文字再查。")
         sys.exit(1)
-    for p in found:
-        where = " · ".join(x for x in (p.court, p.kind, p.case_number, p.date) if x)
-        click.echo(f"{p.source}\n{p.target}\n  〔{p.target_language}〕{where}\n")
-    click.echo(f"共 {store.count(book, query, language)} 条，列出 {len(found)} 条。")
+    for p in pairs:
+        click.echo(f"{p.source}\n{p.target}\n  〔{p.target_language}〕{_where(book, p)}\n")
+    for name, counts in (("法院", usage.courts), ("年份", usage.years)):
+        click.echo(f"{name}：" + "，".join(f"{value or '不详'} {n}" for value, n in counts))
+    click.echo(f"共 {usage.total} 条{'以上' if usage.capped else ''}，列出 {len(pairs)} 条。")
+
+
+@aligner.command()
+@click.argument("sentence")
+@click.option("--language", help="只要这种语言的译文，如 bo、mn-Mong。")
+@click.option("--limit", default=5, show_default=True, type=click.IntRange(1), help="最多列出多少条。")
+@db_option
+@json_option
+def similar(sentence: str, language: str | None, limit: int, db: str, as_json: bool) -> None:
+    """在翻译记忆里找相似的句子：SENTENCE 可以是汉文，也可以是任何一种民族文字。"""
+    from aligner import memory, store
+    from corpora.languages import get
+    from corpora.languages.recognise import recognise
+
+    _check_language(language)
+    code = recognise(sentence)
+    if code is None:
+        raise click.UsageError(f"认不出“{sentence}”是哪种文字。请给出一句汉文或民族文字。")
+    book = store.open_workspace(db)
+    found = memory.lookup(book, sentence, get(code), language if code == "zh" else None, limit)
+    if as_json:
+        click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        click.echo("没有相似的句子。新导入的句子要先运行 shuangyu aligner update。")
+        sys.exit(1)
+    for m in found:
+        same = f"，共 {m.times} 处" if m.times > 1 else ""
+        click.echo(f"{m.score:.0f}%{same}\n{m.pair.source}\n{m.pair.target}\n  〔{m.pair.target_language}〕{_where(book, m.pair)}\n")
+
+
+@aligner.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@db_option
+@json_option
+def import_(files: tuple[Path, ...], db: str, as_json: bool) -> None:
+    """导入翻译记忆（TMX 1.1 至 1.4b），成为现成的句对；内嵌代码、备注原样保留。"""
+    from aligner import importing, store
+
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    rows = importing.add_memories(store.open_workspace(db), files, at, show_progress)
+    print_report(rows, as_json)
+    sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
+
+
+@aligner.command()
+@db_option
+@json_option
+def memories(db: str, as_json: bool) -> None:
+    """列出已导入的翻译记忆。"""
+    from aligner import store
+
+    found = store.memories(store.open_workspace(db))
+    if as_json:
+        click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
+    elif not found:
+        click.echo("还没有翻译记忆。用 shuangyu aligner import 文件.tmx 导入。")
+    else:
+        rows = [(m.name, str(m.units), "、".join(m.languages), m.at, m.sha256[:12]) for m in found]
+        click.echo(table([("文件", "句对", "语言", "导入时间", "指纹"), *rows]))
+
+
+@aligner.command()
+@click.argument("name")
+@db_option
+@json_option
+def forget(name: str, db: str, as_json: bool) -> None:
+    """删去一份翻译记忆和它的全部句对；NAME 是文件名，同名时用 memories 列出的指纹。"""
+    from aligner import store
+
+    book = store.open_workspace(db)
+    found = [m for m in store.memories(book) if m.name == name or m.sha256.startswith(name)]
+    if len(found) != 1:
+        many = f"有 {len(found)} 份翻译记忆叫“{name}”，请改用指纹" if found else f"没有叫“{name}”的翻译记忆"
+        raise click.ClickException(f"{many}。用 shuangyu aligner memories 查看。")
+    gone = store.remove_memory(book, found[0].sha256)
+    _done(as_json, f"已删去 {found[0].name}：{gone} 个句对。", removed=gone)
+
+
+@aligner.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="只导出这种语言的译文，如 bo、mn-Mong。")
+@click.option("--format", "kind", type=click.Choice(["tmx", "tsv", "links"]), help="默认看扩展名：.tmx、.tsv、.links。")
+@click.option("--least", default=0.0, show_default=True, type=click.FloatRange(0, 1), help="机器句对的可信度下限。")
+@click.option("--confirmed", is_flag=True, help="只要人工核过的句对。")
+@db_option
+@json_option
+def export(
+    file: Path, language: str | None, kind: str | None, least: float, confirmed: bool, db: str, as_json: bool
+) -> None:
+    """导出句对：TMX 1.4b、TSV，或词对齐的 Pharaoh 格式（FILE.links 和同名的 .src、.tgt）。"""
+    from aligner import exporting, store
+
+    kind = kind or file.suffix.lower().lstrip(".")
+    if kind not in ("tmx", "tsv", "links"):
+        raise click.UsageError(f"看不出“{file.name}”要哪种格式。请用 .tmx、.tsv、.links 作扩展名，或加 --format。")
+    if kind == "links" and not language:
+        raise click.UsageError("导出词对齐要用 --language 指明一种语言，如 --language bo。")
+    _check_language(language)
+    if not file.parent.is_dir():
+        raise click.UsageError(f"没有这个文件夹：{file.parent}。请检查路径。")
+    book = store.open_workspace(db)
+    pairs = store.outgoing(book, language, least, confirmed)
+    first = next(pairs, None)
+    if first is None:
+        raise click.ClickException("没有符合条件的句对，没有写文件。可放宽 --least，或先运行 shuangyu aligner update。")
+    pairs = chain([first], pairs)
+    try:
+        if kind == "tmx":
+            count = exporting.export_tmx(book, file, pairs, datetime.now(UTC), version("shuangyu"))
+        elif kind == "tsv":
+            count = exporting.export_tsv(file, pairs)
+        else:
+            count = exporting.export_links(book, file, pairs, language or "")
+    except OSError as error:
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。请检查权限和磁盘空间。") from error
+    _done(as_json, f"已导出 {count} 个句对：{file}", pairs=count)
+
+
+def _check_language(code: str | None) -> None:
+    from corpora.languages import CODES
+
+    if code and code not in CODES:
+        raise click.UsageError(f"不认识的语言代码“{code}”，可用：{'、'.join(CODES)}")
 
 
 @aligner.command()
 @click.argument("directories", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--lone", is_flag=True, help="每份文书单独对齐，不互相学习。")
+@click.option("--glossary", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="对齐时参考的术语表。")
+@click.option("--peer", metavar="COMMAND", help="改评别的对齐程序：命令里的 {src} {tgt} 换成文件，标准输出每行如“[0, 1]:[2]”。")
+@click.option("--beads", type=click.Path(path_type=Path, exists=True, file_okay=False), help="改评别的对齐结果：文件夹里是 名称.beads。")
 @json_option
-def evaluate(directories: tuple[Path, ...], as_json: bool) -> None:
+def evaluate(
+    directories: tuple[Path, ...], lone: bool, glossary: Path | None, peer: str | None, beads: Path | None, as_json: bool
+) -> None:
     """用人工对齐的文件评分：DIR 里是成组的 名称.src、名称.tgt、名称.gold。"""
-    from aligner import evaluation
+    from aligner import evaluation, peers
 
+    if ((peer or beads) and (lone or glossary)) or (peer and beads):
+        raise click.UsageError("--peer、--beads 评的是别的程序，只能用其中一个，也不与 --lone、--glossary 同用。")
     for directory in directories:
         try:
-            result = evaluation.evaluate(directory)
+            if peer:
+                result = peers.judge_command(directory, peer)
+            elif beads:
+                result = peers.judge_files(directory, beads)
+            else:
+                result = evaluation.evaluate(directory, lone=lone, **({"glossary": glossary} if glossary else {}))
         except OSError as error:
             raise click.ClickException(str(error)) from error
         if as_json:

@@ -12,6 +12,7 @@ class Status(StrEnum):
     """Who stands behind a row; a machine run replaces `machine` rows only."""
 
     MACHINE = "machine"
+    IMPORTED = "imported"    # from a translation memory: people made it elsewhere
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
 
@@ -21,7 +22,7 @@ class Bead:
     """Source segments [s0, s1) and target segments [t0, t1) that translate each other; an empty range is a null.
 
     `score` is the aligner's own (natural log, higher is better), `posterior` the probability of the
-    exact bead given the two documents, `method` what made it: "lexical", "anchor", "person".
+    exact bead given the two documents, `method` what made it: "lexical", "anchor", "person", "import".
     """
 
     source: Span
@@ -34,16 +35,31 @@ class Bead:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentPair:
-    """Two documents that are versions of one; `method` says how they were found, `evidence` why, in Chinese."""
+class RunnerUp:
+    """A pair that was not made because another with the same source or the same target was better."""
 
     source: int
     target: int
-    method: str  # case_number, content, person
+    score: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPair:
+    """Two documents that are versions of one; `method` says how they were found, `evidence` why, in Chinese.
+
+    A doubtful pair waits for a person and is not aligned; `runners_up` are what else its documents may belong to.
+    """
+
+    source: int
+    target: int
+    method: str  # case_number, content, person, import
     score: float
     evidence: str
     status: Status = Status.MACHINE
     id: int | None = None
+    doubtful: bool = False
+    runners_up: tuple[RunnerUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,163 +1,232 @@
-"""Which two documents are versions of one: by case number, else by content.
+"""Which two documents are versions of one: by case number, else by what they have in common.
 
-A case number decides; where several documents carry it, or it is masked or missing, `likeness` does.
-Documents of different kinds are never paired. One Chinese document may be paired with one document of
-every other language; every pair says why it was made.
+A case number decides; where several documents carry it, or it is masked or missing, `likeness` does. Documents
+of different kinds are never paired. One Chinese document may be paired with one document of every other
+language. Every pair says why it was made; one that others come close to is doubtful, and names them.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from aligner.likeness import Evidence, Sketch, possible, rarities, same_number, score, usual_ratio, weigh
-from aligner.model import DocumentPair
+from aligner.blocking import candidates
+from aligner.content import Content, Translations
+from aligner.correspondences import FIELDS, Correspondences, learn
+from aligner.likeness import (
+    Evidence,
+    Features,
+    Sketch,
+    cosine,
+    features,
+    possible,
+    rarities,
+    same_number,
+    score,
+    usual_ratio,
+    weigh,
+)
+from aligner.model import DocumentPair, RunnerUp
+from aligner.reasons import reasons
+from aligner.rivals import assign, margins, told_apart
 
-LEAST = 0.6  # content score two documents need
+LEAST = 0.6  # score two documents need
 LEAST_NUMBERED = 0.3  # and with the same case number, if no date speaks against it
-CLOSE = 0.1  # a runner-up nearer than this is named in the evidence
-_COMMON = 0.2  # share of documents from which a value no longer finds candidates
-_CANDIDATES = 20  # documents compared in full, at most, for each one
+SURE = 0.7  # score below which a pair is doubtful
+CLOSE = 0.08  # margin below which a pair is doubtful
+CLOSE_NAMELESS = 0.25  # and where rivals differ in names nobody has learnt to read yet
+_NEAR = 0.2  # how near a rival must be to be told apart, or named
+_ROUNDS = 8  # of learning names from sure pairs and pairing again
+_NAMED = 3  # runners-up kept
+_COMPARED = 20  # rivals a pair is told apart from, the nearest
+_VALUES = 8  # values from which on sharing hardly any of them rules a pair out
+_SHARED = 0.15  # cosine that is hardly any
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two documents and what speaks for them; `contested` when another pair with one of them comes near."""
+
+    source: Sketch
+    target: Sketch
+    evidence: Evidence
+    score: float
+    contested: bool = False
+    margin: float = 1.0  # by how much the assignment would be worse without it
+
+    @property
+    def key(self) -> Key:
+        return self.source.id, self.target.id
 
 
 def pair(
     sources: Sequence[Sketch],
     targets: Sequence[Sketch],
-    taken: Collection[tuple[int, int]] = (),
-    rejected: Collection[tuple[int, int]] = (),
+    taken: Collection[Key] = (),
+    rejected: Collection[Key] = (),
+    translations: Mapping[str, Translations] | None = None,
 ) -> list[DocumentPair]:
     """New pairs of Chinese documents with documents of one or several other languages, best evidence first.
 
-    `taken` are the pairs (source, target) there are already, `rejected` those a person turned down.
-    """  # fmt: skip
+    `taken` are the pairs (source, target) there are already, `rejected` those a person turned down, `translations`
+    what a lexicon knows, by target language.
+    """
     found = []
-    for _, group in groupby(sorted(targets, key=lambda t: t.language), key=lambda t: t.language):
-        found += _pair_language(sources, list(group), taken, frozenset(rejected))
+    for code, group in groupby(sorted(targets, key=lambda t: t.language), key=lambda t: t.language):
+        known = (translations or {}).get(code, Translations())
+        found += _pair_language(sources, list(group), taken, frozenset(rejected), known)
     return sorted(found, key=lambda p: (-p.score, p.source, p.target))
 
 
 def _pair_language(
-    sources: Sequence[Sketch], targets: Sequence[Sketch], taken: Collection[tuple[int, int]],
-    rejected: frozenset[tuple[int, int]],
-) -> list[DocumentPair]:  # fmt: skip
-    known = {t.id for t in targets}
-    used_s, used_t = {s for s, t in taken if t in known}, {t for _, t in taken}
-    rarity = rarities([*sources, *targets])
-    scale = usual_ratio(sources, targets)
-    free_s = [s for s in sources if s.id not in used_s]
-    free_t = [t for t in targets if t.id not in used_t]
+    sources: Sequence[Sketch],
+    targets: Sequence[Sketch],
+    taken: Collection[Key],
+    rejected: frozenset[Key],
+    translations: Translations,
+) -> list[DocumentPair]:
+    by_source, by_target = {s.id: s for s in sources}, {t.id: t for t in targets}
+    settled = [(by_source[s], by_target[t]) for s, t in taken if s in by_source and t in by_target]
+    used_s, used_t = {s.id for s, _ in settled}, {t for _, t in taken}
+    free = [s for s in sources if s.id not in used_s], [t for t in targets if t.id not in used_t]
+    rarity, scale = rarities([*sources, *targets]), usual_ratio(sources, targets)
+    known = {x.id: features(x, rarity) for side in free for x in side}
+    content = Content(*free, translations)
     weighed = [
-        (s, t, evidence) for s, t in _candidates(free_s, free_t, rarity)
-        if (s.id, t.id) not in rejected and possible(s, t)
-        for evidence in [weigh(s, t, rarity, scale)]
+        _candidate(s, t, replace(weigh(s, t, known[s.id], known[t.id], rarity, scale), content=content.likeness(s, t)))
+        for s, t in candidates(*free, rarity)
+        if (s.id, t.id) not in rejected and possible(s, t) and _promising(s, t, known)
     ]  # fmt: skip
-    numbered = [c for c in weighed if same_number(c[0], c[1])]
-    found = _assign(numbered, used_s, used_t, _numbered_pair, _enough_numbered)
-    return found + _assign(weighed, used_s, used_t, _content_pair, lambda s, t, e: score(e) >= LEAST)
+    weighed = _told_apart(weighed, known)
+    return [_pair(c, rivals) for c, rivals in _settled(weighed, settled)]
 
 
-_Candidate = tuple[Sketch, Sketch, Evidence]
+def _candidate(s: Sketch, t: Sketch, evidence: Evidence) -> _Candidate:
+    return _Candidate(s, t, evidence, score(evidence))
 
 
-def _assign(
-    candidates: Iterable[_Candidate], used_s: set[int], used_t: set[int],
-    make: Callable[[Sketch, Sketch, Evidence, list[float]], DocumentPair],
-    enough: Callable[[Sketch, Sketch, Evidence], bool],
-) -> list[DocumentPair]:  # fmt: skip
-    """One-to-one, the best first; marks what is used."""
-    fit = [c for c in candidates if c[0].id not in used_s and c[1].id not in used_t and enough(*c)]
-    fit.sort(key=lambda c: (-score(c[2]), c[0].id, c[1].id))
-    of_source, of_target = defaultdict(list), defaultdict(list)
-    for s, t, evidence in fit:
-        of_source[s.id].append((t.id, score(evidence)))
-        of_target[t.id].append((s.id, score(evidence)))
+def _promising(s: Sketch, t: Sketch, known: Mapping[int, Features]) -> bool:
+    """Documents with values to compare share some of them, unless their number says enough."""
+    few = min(len(known[s.id].counts), len(known[t.id].counts)) < _VALUES
+    return few or same_number(s, t) or (cosine(known[s.id], known[t.id]) or 0.0) >= _SHARED
+
+
+def _told_apart(weighed: Sequence[_Candidate], known: Mapping[int, Features]) -> list[_Candidate]:
+    """Those that may become pairs, near duplicates told apart."""
+    near = [c for c in weighed if c.score >= LEAST_NUMBERED]
+    rivals = _rivals(near)
     found = []
-    for s, t, evidence in fit:
-        if s.id in used_s or t.id in used_t:
-            continue
-        used_s.add(s.id)
-        used_t.add(t.id)
-        rivals = [(n, t.id) for n in of_source[s.id]] + [(n, s.id) for n in of_target[t.id]]
-        found.append(make(s, t, evidence, [value for (other, value), own in rivals if other != own]))
+    for c in near:
+        others = [
+            known[r.target.id if r.source.id == c.source.id else r.source.id].counts
+            for r in rivals[c.key][:_COMPARED]
+            if r.score > c.score - _NEAR
+        ]
+        apart = told_apart(known[c.source.id].counts, known[c.target.id].counts, others) if others else None
+        again = _candidate(c.source, c.target, replace(c.evidence, apart=apart))
+        found.append(replace(again, contested=bool(others)))
     return found
 
 
-# Candidates
+def _rivals(weighed: Iterable[_Candidate]) -> dict[Key, list[_Candidate]]:
+    """Of each candidate those that want one of its documents, the best first."""
+    of: dict[int, list[_Candidate]] = defaultdict(list)
+    for c in sorted(weighed, key=lambda c: (-c.score, c.key)):
+        of[c.source.id].append(c)
+        of[c.target.id].append(c)
+    return {
+        c.key: sorted(
+            (r for r in (*of[c.source.id], *of[c.target.id]) if r.key != c.key),
+            key=lambda r: (-r.score, r.key),
+        )
+        for c in weighed
+    }
 
 
-def _candidates(
-    sources: Sequence[Sketch], targets: Sequence[Sketch], rarity: Mapping[str, float]
-) -> Iterator[tuple[Sketch, Sketch]]:
-    """Pairs worth comparing: same number, stem, or rare values in common, or about as many paragraphs."""
-    by_number, by_stem, by_value = defaultdict(list), defaultdict(list), defaultdict(list)
-    by_lines = defaultdict(list)
-    rare = math.log(1 + 1 / _COMMON) if len(sources) + len(targets) > 20 else 0.0
-    for n, t in enumerate(targets):
-        by_number[t.case_number].append(n)
-        by_stem[t.stem].append(n)
-        by_lines[len(t.paragraphs)].append(n)
-        for value in set(t.values):
-            if rarity[value] >= rare:
-                by_value[value].append(n)
-    for s in sources:
-        votes: Counter[int] = Counter()
-        for value in set(s.values):
-            for n in by_value.get(value, ()):
-                votes[n] += rarity[value]
-        best = [n for n, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
-        chosen = set(best) | set(by_number[s.case_number] if s.case_number else ()) | set(by_stem[s.stem])
-        lines = len(s.paragraphs)
-        near = range(lines - lines // 20, lines + lines // 20 + 1) if lines >= 8 else ()
-        chosen |= {n for k in near for n in by_lines.get(k, ())[:_CANDIDATES]}
-        for n in sorted(chosen):
-            yield s, targets[n]
+# One to one
+
+
+def _settled(
+    weighed: Sequence[_Candidate], settled: Sequence[tuple[Sketch, Sketch]]
+) -> list[tuple[_Candidate, list[_Candidate]]]:
+    """The pairs with their rivals: by number first, then round by round those that are sure, which teach names."""
+    told = _with_names(weighed, learn(settled))
+    found = _chosen([c for c in told if same_number(c.source, c.target)], _enough_numbered)
+    left = _without(told, found)
+    for _ in range(_ROUNDS):
+        known = learn([*settled, *((c.source, c.target) for c in found)])
+        sure = [c for c in _chosen(_with_names(left, known), _enough) if not _doubtful(c)]
+        found, left = [*found, *sure], _without(left, sure)
+        if not sure:
+            break
+    told = _with_names(weighed, known)
+    rivals = _rivals(told)
+    found += _chosen(_without(told, found), _enough)
+    return [(c, rivals[c.key]) for c in found]
+
+
+def _with_names(weighed: Iterable[_Candidate], known: Correspondences) -> list[_Candidate]:
+    told = [
+        replace(c.evidence, **{f: known.agreement(c.source, c.target, f) for f in FIELDS}) for c in weighed
+    ]
+    return [replace(c, evidence=e, score=score(e)) for c, e in zip(weighed, told, strict=True)]
+
+
+def _without(weighed: Iterable[_Candidate], found: Sequence[_Candidate]) -> list[_Candidate]:
+    sources, targets = {c.source.id for c in found}, {c.target.id for c in found}
+    return [c for c in weighed if c.source.id not in sources and c.target.id not in targets]
+
+
+def _chosen(weighed: Sequence[_Candidate], enough: Callable[[_Candidate], bool]) -> list[_Candidate]:
+    """As many good pairs as can stand side by side, each with its margin."""
+    fit = {c.key: c for c in weighed if enough(c)}
+    pairs = assign({key: c.score for key, c in fit.items()})
+    margin = margins(pairs, {c.key: c.score for c in weighed})
+    return [replace(fit[key], margin=margin[key]) for key in pairs]
+
+
+def _enough(c: _Candidate) -> bool:
+    return c.score >= LEAST
+
+
+def _enough_numbered(c: _Candidate) -> bool:
+    return c.score >= (LEAST if c.evidence.date == 0.0 else LEAST_NUMBERED)
+
+
+def _doubtful(c: _Candidate) -> bool:
+    """Others come near, little speaks for the pair, or an amount was exchanged for another."""
+    if same_number(c.source, c.target):
+        return c.margin < CLOSE
+    nameless = c.contested and c.evidence.names is None and c.source.names
+    return c.margin < (CLOSE_NAMELESS if nameless else CLOSE) or c.score < SURE or bool(c.evidence.exchanged)
 
 
 # The pairs and why
 
 
-def _enough_numbered(s: Sketch, t: Sketch, e: Evidence) -> bool:
-    return score(e) >= (LEAST if e.date == 0.0 else LEAST_NUMBERED)
-
-
-def _numbered_pair(s: Sketch, t: Sketch, e: Evidence, rivals: list[float]) -> DocumentPair:
-    said = [f"案号相同：{s.case_number}"]
-    said.append("文书种类相同" if s.kind and s.kind == t.kind else "文书种类未能识别")
-    doubt = 0.1 if s.kind and s.kind == t.kind else 0.3
-    said += [_date(s, t)] if e.date == 0.0 else []
-    said += _rival(score(e), rivals)
-    return DocumentPair(s.id, t.id, "case_number", round(1 - doubt * (1 - score(e)), 3), "；".join(said))
-
-
-def _content_pair(s: Sketch, t: Sketch, e: Evidence, rivals: list[float]) -> DocumentPair:
-    said = [f"内容相符（{score(e):.2f}）"]
-    if e.number is not None:
-        said.append(f"案号隐去部分后相符：{s.case_number}")
-    if s.kind and s.kind == t.kind:
-        said.append("文书种类相同")
-    if e.date is not None:
-        said.append(_date(s, t))
-    if e.roles == 1.0:
-        said.append("当事人的诉讼地位和顺序相同")
-    if e.shared:
-        shown = "、".join(v.partition(":")[2] for v in e.shared[:4])
-        said.append(
-            f"相同的数字、日期、金额或条文 {len(e.shared)} 个（{shown}{' 等' if len(e.shared) > 4 else ''}）"
+def _pair(c: _Candidate, rivals: Sequence[_Candidate]) -> DocumentPair:
+    numbered = same_number(c.source, c.target)
+    doubt = 0.1 if c.source.kind and c.source.kind == c.target.kind else 0.3
+    worth = 1 - doubt * (1 - c.score) if numbered else c.score
+    near = [r for r in rivals if r.score > c.score - _NEAR]
+    close = sum(r.score > c.score - CLOSE for r in near)
+    said = reasons(c.source, c.target, c.evidence) + ([f"另有 {close} 份相近的文书，请核对"] if close else [])
+    runners_up = tuple(
+        RunnerUp(
+            r.source.id, r.target.id, round(r.score, 3), "；".join(reasons(r.source, r.target, r.evidence))
         )
-    if e.profile is not None and e.profile > 0.6:
-        said.append(f"段落长短相应（{len(s.paragraphs)} 段与 {len(t.paragraphs)} 段）")
-    if e.stem:
-        said.append("文件名相应")
-    said += _rival(score(e), rivals)
-    return DocumentPair(s.id, t.id, "content", round(score(e), 3), "；".join(said))
-
-
-def _date(s: Sketch, t: Sketch) -> str:
-    return f"日期相同：{s.date}" if s.date == t.date else f"日期不同：{s.date} 与 {t.date}"
-
-
-def _rival(own: float, rivals: list[float]) -> list[str]:
-    near = [r for r in rivals if own - r < CLOSE]
-    return [f"另有 {len(near)} 份相近的文书，请核对"] if near else []
+        for r in near[:_NAMED]
+    )
+    return DocumentPair(
+        c.source.id,
+        c.target.id,
+        "case_number" if numbered else "content",
+        round(worth, 3),
+        "；".join(said),
+        doubtful=_doubtful(c),
+        runners_up=runners_up,
+    )

@@ -4,6 +4,8 @@ The units of all sentence pairs lie flat: pair b has source units s[s_at[b]:s_at
 t[t_at[b]:t_at[b+1]]. The table of unit pairs is sparse and both directions share it: the pairs of source
 unit u are rows[u] .. rows[u + 1] - 1, with ascending target units in `columns`. Nothing is kept for each
 cell of each sentence pair, so memory grows with the unit pairs.
+
+Loops are written out where an array expression would do: it would take numba ten times as long to compile.
 """
 
 from __future__ import annotations
@@ -28,15 +30,45 @@ def meet(s_at, t, t_at, places, rows_at, width, rows, columns):
     for u in range(len(rows_at) - 1):
         rows[u] = known
         for x in range(rows_at[u], rows_at[u + 1]):
-            b = np.searchsorted(s_at, places[x], side="right") - 1
+            b = pair_of(s_at, places[x])
             for j in range(t_at[b], t_at[b + 1]):
                 if seen[t[j]] != u:
                     seen[t[j]] = u
                     if len(columns):
                         columns[known] = t[j]
                     known += 1
-        columns[rows[u] : known].sort()
+        if len(columns):
+            ascend(columns, rows[u], known)
     rows[len(rows_at) - 1] = known
+
+
+@njit(cache=True)
+def pair_of(s_at, place):
+    """The sentence pair whose source units hold this place."""
+    low, high = 0, len(s_at)
+    while low < high:
+        middle = (low + high) >> 1
+        if s_at[middle] <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+
+@njit(cache=True)
+def ascend(values, first, end):
+    """Sort values[first:end] in place (Shell's sort; numba takes seconds to compile its own)."""
+    gap = 1
+    while 3 * gap < end - first:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for i in range(first + gap, end):
+            value, j = values[i], i
+            while j - gap >= first and values[j - gap] > value:
+                values[j] = values[j - gap]
+                j -= gap
+            values[j] = value
+        gap //= 3
 
 
 @njit(cache=True)
@@ -54,7 +86,7 @@ def expect_free(s, s_at, t, t_at, places, rows_at, rows, columns, table, empty_t
                 number[columns[k]] = k
             for x in range(rows_at[u], rows_at[u + 1]):
                 i = places[x]
-                b = np.searchsorted(s_at, i, side="right") - 1
+                b = pair_of(s_at, i)
                 for j in range(t_at[b], t_at[b + 1]):
                     k = number[t[j]]
                     if not counting:
@@ -79,27 +111,35 @@ def chain(emit, empty, jump, null, gamma, jumps):
     2.1.3); forward and backward are scaled at each unit.
     """
     m, n = emit.shape
-    turned = jump[::-1].copy()
-    moved, ahead, after, mass = np.empty(n), np.empty(n), np.ones(n), np.full(n, 1.0 / n)
-    spread(np.ones(n), jump, moved)
-    norm = (1.0 - null) / moved
+    turned, moved, ahead, after, mass, norm = (np.empty(2 * REACH + 1), np.empty(n), np.empty(n), np.ones(n),
+                                               np.ones(n), np.empty(n))  # fmt: skip
     alpha, silent, scale = np.empty((m, n)), np.empty((m, n)), np.empty(m)
-    moved[:] = (1.0 - null) / n
+    for d in range(len(jump)):
+        turned[d] = jump[2 * REACH - d]
+    spread(mass, jump, moved)
+    for i in range(n):
+        norm[i] = (1.0 - null) / moved[i]
+        moved[i] = (1.0 - null) / n
+        mass[i] = 1.0 / n
     for j in range(m):
         if j > 0:
-            mass[:] = alpha[j - 1] + silent[j - 1]
-            spread(mass * norm, turned, moved)
+            for i in range(n):
+                mass[i] = alpha[j - 1, i] + silent[j - 1, i]
+                ahead[i] = mass[i] * norm[i]
+            spread(ahead, turned, moved)
         total = 0.0
         for i in range(n):
             alpha[j, i] = moved[i] * emit[j, i]
             silent[j, i] = mass[i] * null * empty[j]
             total += alpha[j, i] + silent[j, i]
         scale[j] = 1.0 / total
-        alpha[j] *= scale[j]
-        silent[j] *= scale[j]
+        for i in range(n):
+            alpha[j, i] *= scale[j]
+            silent[j, i] *= scale[j]
     taken = np.zeros(2 * REACH + 1)
     for j in range(m - 1, -1, -1):
-        gamma[j] = alpha[j] * after
+        for i in range(n):
+            gamma[j, i] = alpha[j, i] * after[i]
         if j == 0:
             break
         for i in range(n):
@@ -110,7 +150,8 @@ def chain(emit, empty, jump, null, gamma, jumps):
         stay = null * empty[j] * scale[j]
         for i in range(n):
             after[i] = norm[i] * moved[i] + stay * after[i]
-    jumps += taken * jump
+    for d in range(len(jump)):
+        jumps[d] += taken[d] * jump[d]
 
 
 @njit(cache=True, fastmath={"reassoc"})
@@ -182,9 +223,14 @@ def posteriors(x, y, rows, columns, table, empty_t, empty_s, jumps, null, moves)
     n, m = len(x), len(y)
     numbers = np.empty((n, m), np.int64)
     emit, emit_back, there, back = np.empty((m, n)), np.empty((n, m)), np.empty((m, n)), np.empty((n, m))
+    silent_t, silent_s = np.empty(m), np.empty(n)
     look_up(x, y, rows, columns, table, numbers, emit, emit_back)
-    chain(emit, empty_t[y], jumps[0], null, there, moves[0])
-    chain(emit_back, empty_s[x], jumps[1], null, back, moves[1])
+    for j in range(m):
+        silent_t[j] = empty_t[y[j]]
+    for i in range(n):
+        silent_s[i] = empty_s[x[i]]
+    chain(emit, silent_t, jumps[0], null, there, moves[0])
+    chain(emit_back, silent_s, jumps[1], null, back, moves[1])
     return numbers, there, back
 
 
@@ -203,9 +249,15 @@ def expect(s, s_at, t, t_at, rows, columns, table, empty_t, empty_s, jumps, null
             continue
         numbers, there, back = posteriors(x, y, rows, columns, table, empty_t, empty_s, jumps, null, moves)
         for j in range(len(y)):
-            nothing_t[y[j]] += max(0.0, 1.0 - there[j].sum())
+            said = 0.0
+            for i in range(len(x)):
+                said += there[j, i]
+            nothing_t[y[j]] += max(0.0, 1.0 - said)
         for i in range(len(x)):
-            nothing_s[x[i]] += max(0.0, 1.0 - back[i].sum())
+            said = 0.0
+            for j in range(len(y)):
+                said += back[i, j]
+            nothing_s[x[i]] += max(0.0, 1.0 - said)
             for j in range(len(y)):
                 both = there[j, i] * back[i, j]
                 if both > TINY and numbers[i, j] >= 0:

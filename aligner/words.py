@@ -193,10 +193,11 @@ def _share(counts: np.ndarray) -> np.ndarray:
 
 def _weights(moves: np.ndarray) -> np.ndarray:
     """Jump weights from expected jumps, nothing known meaning all alike."""
-    if not moves.any():
-        return np.ones_like(moves)
-    weights = moves / moves.sum(axis=1, keepdims=True) + 1e-6
-    weights[:, [0, -1]] /= _FAR
+    weights = np.ones_like(moves)
+    for row, seen in zip(weights, moves, strict=True):
+        if seen.any():
+            row[:] = seen / seen.sum() + 1e-6
+            row[[0, -1]] /= _FAR
     return weights
 
 

@@ -85,11 +85,12 @@ def add(folders: tuple[Path, ...], db: str, as_json: bool) -> None:
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = importing.add_folders(book, folders, at, show_progress)
-    _report(rows, as_json)
+    print_report(rows, as_json)
     sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
 
 
-def _report(rows: Sequence[ImportRow], as_json: bool) -> None:
+def print_report(rows: Sequence[ImportRow], as_json: bool) -> None:
+    """The rows of an import as a table and a line of counts, or as JSON."""
     if as_json:
         click.echo(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
         return
@@ -173,4 +174,4 @@ def report(db: str, as_json: bool) -> None:
     """最近一次导入的报告。"""
     from corpora import store
 
-    _report(store.last_report(store.open_workspace(db)), as_json)
+    print_report(store.last_report(store.open_workspace(db)), as_json)

@@ -27,6 +27,7 @@ class Span(NamedTuple):
 class Genre(StrEnum):
     JUDGMENT = "judgment"
     STATUTE = "statute"
+    MEMORY = "memory"        # units of a translation memory, no text that runs on
     OTHER = "other"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 import sentencepiece
@@ -25,11 +26,16 @@ class Subwords:
 
     def pieces(self, words: Iterable[str]) -> list[list[str]]:
         """The pieces of each word; joined they are the word."""
-        processor = sentencepiece.SentencePieceProcessor(model_proto=self.model)
         return [
             [p.removeprefix(_START) for p in found if p != _START]
-            for found in processor.encode(list(words), out_type=str)
+            for found in _processor(self.model).encode(list(words), out_type=str)
         ]
+
+
+@lru_cache(maxsize=8)
+def _processor(model: bytes) -> sentencepiece.SentencePieceProcessor:
+    """Loading a model costs more than many words."""
+    return sentencepiece.SentencePieceProcessor(model_proto=model)
 
 
 def train(keys: Iterable[str]) -> Subwords | None:

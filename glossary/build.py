@@ -13,7 +13,7 @@ from corpora.subwords import Stems, learn_stems
 from glossary import store
 from glossary.mining import mine
 from glossary.phrases import LinkedPair
-from glossary.seeds import seed_terms
+from glossary.seeds import SIGNED, seed_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Summary:
 def update(db: Database, at: str, progress: Progress = silent) -> Summary:
     """Add seeds that are missing and mine language pairs that have changed; `at` is the time to sign with."""
     seeds = add_seeds(db, at)
+    store.hold_all_against_laws(db, "系统", at)
     mined = []
     for source, target in store.language_pairs(db):
         now, before = store.mining_state(db, source, target)
@@ -59,5 +60,5 @@ def add_seeds(db: Database, at: str) -> int:
     before = db["terms"].count
     with store.write_tx(db):
         for domain, zh, term in seed_terms():
-            store.add_term(db, domain, zh, term, "种子术语", at)
+            store.add_term(db, domain, zh, term, SIGNED, at)
     return db["terms"].count - before

@@ -1,19 +1,25 @@
-"""`shuangyu glossary`: mine candidates, look terms up in both directions, decide on them."""
+"""`shuangyu glossary`: mine candidates, look terms up in both directions, decide on them, publish versions."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
 from corpora.cli import db_option, json_option, show_progress
+from glossary.checking.cli import check_command
 
 
 @click.group()
 def glossary() -> None:
     """术语：从对齐的文书中找候选译法，查询，审定。"""
+
+
+glossary.add_command(check_command)
 
 
 def _now() -> str:
@@ -105,9 +111,7 @@ def _decide(numbers: tuple[int, ...], accepted: bool, who: str, why: str, db: st
 
     book = store.open_workspace(db)
     try:
-        with store.write_tx(book):
-            for number in numbers:
-                store.decide(book, number, accepted, who, _now(), why=why)
+        store.decide_all(book, numbers, accepted, who, _now(), why=why)
     except KeyError as error:
         raise click.ClickException(
             f"{error.args[0]}。请用 shuangyu glossary candidates 查看编号；没有作任何改动。"
@@ -137,3 +141,121 @@ def accept(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
 def reject(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
     """驳回候选；以后重新统计也不再提出。"""
     _decide(numbers, False, who, why, db)
+
+
+@glossary.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--by", "who", default="", help="导入人姓名；只预览时不用写。")
+@click.option("--source", default="", help="出处，写在没有注明出处的术语上，例如词典的名称。")
+@click.option("--dry-run", is_flag=True, help="只预览：会增加什么、改动什么、与什么矛盾。")
+@click.option("--confirm", is_flag=True, help="与术语库矛盾之处以文件为准；不加此项则保持原样。")
+@db_option
+@json_option
+def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db: str, as_json: bool) -> None:
+    """导入术语：TBX、Excel、CSV。人核定过的译法不会被悄悄改动。"""
+    from glossary import exchange, import_report, importing, store
+
+    if not file.is_file():
+        raise click.UsageError(f"没有这个文件：{file}。请检查路径。")
+    if not dry_run and not who.strip():
+        raise click.UsageError("导入要署名，请加 --by 姓名；只想看看会改动什么，请加 --dry-run。")
+    show_progress(f"读取 {file.name}")
+    reading = exchange.read_terms(file, source)
+    show_progress(f"与术语库比对：{len(reading.entries)} 条")
+    book = store.open_workspace(db)
+    plan = importing.plan(store.concepts(book), reading)
+    if not dry_run:
+        show_progress("写入术语库")
+        confirmed = plan.contradict if confirm else ()
+        store.put_concepts(book, plan.concepts(confirmed), who, _now(), f"导入 {file.name}")
+    if as_json:
+        click.echo(json.dumps(import_report.as_dict(plan), ensure_ascii=False, indent=1))
+    else:
+        click.echo(import_report.report(plan, done=not dry_run, confirmed=confirm))
+    sys.exit(3 if plan.refused else 0)
+
+
+@glossary.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--language", help="只导出汉文与这一种语言，例如 bo。OmegaT 与 Anki 必须指明。")
+@click.option(
+    "--dialect",
+    type=click.Choice(["core", "min", "basic"]),
+    default="basic",
+    show_default=True,
+    help="TBX 的方言。",
+)
+@click.option(
+    "--style", type=click.Choice(["dca", "dct"]), default="dca", show_default=True, help="TBX 的写法。"
+)
+@db_option
+def export(file: Path, language: str | None, dialect: str, style: str, db: str) -> None:
+    """导出术语，按扩展名：.tbx、.xlsx、.csv、.txt（OmegaT）、.apkg（Anki）。"""
+    from glossary import exchange, store
+
+    concepts = list(store.concepts(store.open_workspace(db)))
+    try:
+        losses = exchange.write_terms(file, concepts, language, f"TBX-{dialect.title()}", style)
+    except OSError as error:
+        advice = "请检查文件夹是否存在、能否写入，文件是否正被别的程序打开"
+        raise click.ClickException(f"写不了 {file}（{error.strerror}）。{advice}。") from error
+    click.echo(f"已写出 {file}。")
+    for loss in losses:
+        click.echo(f"这种格式没有位置：{loss}", err=True)
+
+
+@glossary.command()
+@click.argument("name")
+@_who
+@_why
+@db_option
+def publish(name: str, who: str, why: str, db: str) -> None:
+    """发布术语库的一个版本，例如：publish 2026年春季版 --by 姓名。只收审定过的译法。"""
+    from glossary import store
+
+    try:
+        version = store.publish(store.open_workspace(db), name, who, _now(), why)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"已发布“{version.name}”：概念 {version.concepts} 个，译法 {version.renderings} 条。")
+
+
+@glossary.command()
+@click.argument("before")
+@click.argument("after", required=False)
+@db_option
+@json_option
+def compare(before: str, after: str | None, db: str, as_json: bool) -> None:
+    """比较两个版本；不写第二个，就与现在的术语库比较。"""
+    from glossary import store
+
+    try:
+        changed = store.compare_versions(store.open_workspace(db), before, after)
+    except KeyError as error:
+        raise click.ClickException(f"{error.args[0]}。请检查名称。") from error
+    if as_json:
+        rows = [{"concept": c.name} | asdict(d) for c in changed for d in c.differences]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for c in changed:
+        click.echo(c.name)
+        for d in c.differences:
+            click.echo(
+                f"  {d.language:<8} {d.label}　{d.term}　{d.before or '（无）'} → {d.after or '（无）'}"
+            )
+    if not changed:
+        click.echo("没有差别。")
+
+
+@glossary.command()
+@_who
+@db_option
+def undo(who: str, db: str) -> None:
+    """撤销本人最后一步：一次审定、一批审定或一次导入，整步恢复。"""
+    from glossary import store
+
+    try:
+        changes = store.undo(store.open_workspace(db), who, _now())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"已撤销 {len(changes)} 处改动。" if changes else "没有可以撤销的。")

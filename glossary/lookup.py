@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from corpora.languages import get
 from glossary import store
+from glossary.model import Candidate, Concept
 from glossary.renderings import Rendering, merge
 
 
@@ -27,44 +29,67 @@ def find(db: Database, query: str, limit: int = 20) -> list[Entry]:
     if not query:
         return []
     zh = get("zh")
-    terms: dict[str, str] = {}
-    for number in store.find_concepts(db, query, limit):
-        for term in store.concept(db, number).terms:
-            if term.language == zh.code:
-                terms.setdefault(zh.key(term.text), term.text)
+    found = entries_for(db, store.find_concepts(db, query, limit))
+    known = {zh.key(e.term) for e in found}
     for c in store.search_candidates(db, query, limit):
-        terms.setdefault(zh.key(c.source), c.source)
-    entries = [entry(db, text) for text in list(terms.values())[:limit]]
+        if zh.key(c.source) not in known:
+            known.add(zh.key(c.source))
+            found += entries(db, c.source)
     exact = zh.key(query)
-    return sorted(entries, key=lambda e: zh.key(e.term) != exact)
+    return sorted(found[:limit], key=lambda e: zh.key(e.term) != exact)
 
 
 def find_exact(db: Database, text: str, language: str) -> list[Entry]:
     """Entries of which this text, by key, is a term in this language or one of the candidates."""
-    zh, key = get("zh"), get(language).key(text)
-    terms = {
-        zh.key(term.text): term.text
-        for number in store.concepts_with(db, language, key)
-        for term in store.concept(db, number).terms
-        if term.language == zh.code
-    }
+    zh = get("zh")
+    found = entries_for(db, store.concepts_with(db, language, get(language).key(text)))
+    known = {zh.key(e.term) for e in found}
     for c in store.candidates_for(db, text, language):
-        terms.setdefault(zh.key(c.source), c.source)
-    return [entry(db, term) for term in terms.values()]
+        if zh.key(c.source) not in known:
+            known.add(zh.key(c.source))
+            found += entries(db, c.source)
+    return found
+
+
+def entries_for(db: Database, numbers: list[int]) -> list[Entry]:
+    """An entry a concept, in this order."""
+    concepts = {s.concept.id: s.concept for s in store.states(db, numbers)}
+    return [
+        _entry(db, concept.terms_in("zh")[0].text, concept)
+        for number in numbers
+        if (concept := concepts[number]).terms_in("zh")
+    ]
+
+
+def entries(db: Database, term: str) -> list[Entry]:
+    """Everything known of one Chinese term: an entry for each concept it stands for, or one without concept."""
+    return entries_for(db, store.concepts_of(db, term)) or [_entry(db, term, None)]
 
 
 def entry(db: Database, term: str) -> Entry:
-    """Everything known of one Chinese term."""
-    number = store.concept_of(db, term)
-    concept = store.concept(db, number) if number else None
-    candidates = store.candidates_for(db, term, "zh")
-    codes = {c.target_language for c in candidates}
+    """Everything known of one Chinese term, of its first meaning."""
+    return entries(db, term)[0]
+
+
+def _entry(db: Database, term: str, concept: Concept | None) -> Entry:
+    """An entry: the concept's renderings with what texts show of them, and what only texts have."""
+    names = [t.text for t in concept.terms_in("zh")] if concept else [term]
+    candidates = {c.id: c for name in names for c in store.candidates_for(db, name, "zh")}
+    codes = {c.target_language for c in candidates.values()}
     codes |= {t.language for t in concept.terms if t.language != "zh"} if concept else set()
-    renderings = {
-        code: merge(concept, [c for c in candidates if c.target_language == code], code, get(code).key)
-        for code in sorted(codes)
-    }
-    return Entry(term, concept.domain if concept else "", number, renderings)
+    return Entry(
+        term,
+        concept.domain if concept else "",
+        concept.id if concept else None,
+        {
+            code: merge(concept, _into(candidates.values(), code), code, get(code).key)
+            for code in sorted(codes)
+        },
+    )
+
+
+def _into(candidates: Iterable[Candidate], code: str) -> list[Candidate]:
+    return [c for c in candidates if c.target_language == code]
 
 
 def as_dict(entry: Entry) -> dict:

@@ -1,23 +1,41 @@
-"""From word links to candidates: phrase pairs counted by bead, joined over endings, ranked and tidied.
+"""From word links to candidates: spans proposed for each run, counted, chosen by bead, judged, tidied.
 
-Ranked by log-likelihood (Dunning 1993); the lower bound of a rendering's share (Wilson 1927) is its
-confidence: seen often and always so, it comes near 1.
+For each run of Chinese words every pair proposes spans (`glossary.phrases`). A rendering is good that takes
+most of the run's pairs and stands in few others: P(rendering | run) x P(run | rendering), from the spans'
+weights. Each pair then keeps the one span whose rendering is best, and the counts are made again of what was
+kept; that chooses between a rendering and the same one a word longer or shorter.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from corpora.languages import Language
 from corpora.model import Span
 from corpora.subwords import Stems
-from glossary.association import log_likelihood, wilson
+from glossary import trimming
+from glossary.association import log_likelihood
+from glossary.confidence import Evidence, confidence
 from glossary.model import Candidate, Occurrence
-from glossary.phrases import DEFAULT, LinkedPair, Thresholds, phrases
+from glossary.phrases import LinkedPair, Proposals, Words, propose, source_words, target_words
+from glossary.places import Places, choose, places_of
 
-Place = tuple[str, str, Occurrence]  # the two sides as written, and where
-Seen = dict[tuple[str, str], list[Place]]  # by (source key, target key)
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What a candidate must have."""
+
+    together: int = 2
+    share: float = 0.05
+    confidence: float = 0.1
+    variants: int = 5
+    nested: float = 0.9  # a candidate this often inside one longer candidate is a piece of it
+
+
+DEFAULT = Thresholds()
+RARE = 10  # pairs of a run up to which a rendering seen once may still be the inflected form of another
 
 
 def mine(
@@ -34,144 +52,153 @@ def mine(
     `terms` are Chinese terms that stay whole; `rejected` holds (source key, target key) that a person
     turned down: they never come back. `stems` tells the endings of a language that joins them to its words.
     """
-    seen: Seen = defaultdict(list)
-    sources: Counter[str] = Counter()
-    for pair in pairs:
-        found = list(phrases(pair, source, target, terms, thresholds))
-        for key, text, rendering, occurrence in found:
-            seen[key].append((text, rendering, occurrence))
-        sources.update({key[0] for key, *_ in found})
-    merged = _uninflected(seen, target, stems)
-    beads: dict[str, set[int]] = defaultdict(set)
-    for (_, target_key), places in merged.items():
-        beads[target_key] |= {occurrence.bead for *_, occurrence in places}
-    targets = Counter({target_key: len(numbers) for target_key, numbers in beads.items()})
-    candidates = [
-        candidate
-        for key, places in merged.items()
-        if key not in rejected
-        and (candidate := _candidate(key, places, sources, targets, len(pairs), source, target))
-        and _accept(candidate, thresholds)
-    ]
-    return _tidy(candidates, frozenset(source.key(term) for term in terms), source, thresholds)
+    drafts = drafts_of(pairs, source, target, terms, stems)
+    kept = [d for d in drafts if (source.key(d.source), target.key(d.target)) not in rejected]
+    return _tidy(kept, frozenset(source.key(t) for t in terms), len(pairs), source, target, thresholds)
 
 
-def _uninflected(seen: Seen, target: Language, stems: Stems | None) -> Seen:
-    """Renderings of one term that are inflected forms of another, or of one stem, counted together."""
-    if stems is not None:
-        seen = _stemmed(seen, target, stems)
-    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for source_key, target_key in seen:
-        forms[source_key].append((target_key, seen[source_key, target_key][0][1]))
-    merged: Seen = {}
-    for source_key, renderings in forms.items():
-        bases = sorted(renderings, key=lambda r: len(r[0]))
-        for target_key, text in renderings:
-            base = next(
-                (k for k, b in bases if len(k) < len(target_key) and _inflects(text, b, k, target)),
-                target_key,
-            )
-            merged.setdefault((source_key, base), []).extend(seen[source_key, target_key])
-    return {key: list({place[2].bead: place for place in places}.values()) for key, places in merged.items()}
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate in the making."""
+
+    source: str
+    target: str
+    occurrences: tuple[Occurrence, ...]
+    mass: float
+    source_count: int
+    target_count: int
+    words: int
 
 
-def _stemmed(
-    seen: dict[tuple[str, str], list], target: Language, stems: Stems
-) -> dict[tuple[str, str], list]:
-    """The last word of every rendering without its ending."""
-    bare: Seen = defaultdict(list)
-    for (source_key, target_key), places in seen.items():
-        head, _, last = target_key.rpartition(" ")
-        stem = stems.stem(last)
-        cut = len(last) - len(stem)
-        for text, found, occurrence in places:
-            short = found[: len(found) - cut] if cut and target.key(found).endswith(last) else found
-            bare[source_key, f"{head} {stem}".strip()].append((text, short, occurrence))
-    return bare
+def drafts_of(
+    pairs: Sequence[LinkedPair], source: Language, target: Language, terms: Sequence[str] = (), stems: Stems | None = None
+) -> list[Draft]:
+    """Everything the pairs show, inflected forms of one rendering joined, before anything is judged."""
+    cut = source_words(pairs, source, terms)
+    others = target_words(pairs, target)
+    forms = trimming.stems_of((key for words in others for key in words.keys), target, stems)
+    found = propose(pairs, cut, others, source, forms)
+    if not len(found.run):
+        return []
+    places = places_of(found, others, forms)
+    chosen = places.take(choose(places, found.beads))
+    return _joined(_drafts(found, chosen, pairs, cut, others, forms, target), target)
 
 
-def _inflects(text: str, base: str, key: str, language: Language) -> bool:
-    """Whether a rendering is one word or phrase with nothing but an ending after `base`."""
-    if not language.key(text).startswith(key[: max(1, len(key) - 2)]):
-        return False
-    first, *rest = language.words(text, (base,)) or [Span(0, 0)]
-    found = language.key(text[first.start : first.end])
-    ends = all(language.key(text[w.start : w.end]) in language.common for w in rest)
-    return first.start == 0 and ends and (found == key or (not rest and first.end == len(text)))
-
-
-def _candidate(
-    key: tuple[str, str],
-    places: Sequence[Place],
-    sources: Counter[str],
-    targets: Counter[str],
-    total: int,
-    source: Language,
-    target: Language,
-) -> Candidate:
-    together = len(places)
-    a, b = sources[key[0]], targets[key[1]]
-    text = Counter(p[0] for p in places).most_common(1)[0][0]
-    bare = [p[1] for p in places if target.key(p[1]) == key[1]] or [min((p[1] for p in places), key=len)]
-    found = Counter(bare).most_common(1)[0][0]
-    return Candidate(
-        source_language=source.code,
-        target_language=target.code,
-        source=text,
-        target=found,
-        together=together,
-        source_count=a,
-        target_count=b,
-        score=log_likelihood(together, a, b, total),
-        confidence=wilson(together, a),
-        occurrences=tuple(p[2] for p in places),
-    )
-
-
-def _accept(c: Candidate, t: Thresholds) -> bool:
-    return c.together >= t.together and c.together >= t.share * c.source_count and c.score >= t.score
+def _drafts(
+    found: Proposals, chosen: Places, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]],
+    others: Sequence[Words], forms: dict[str, str], target: Language,
+) -> list[Draft]:  # fmt: skip
+    """One draft for each (run, rendering) that was kept at all."""
+    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for row, key in enumerate(zip(chosen.run.tolist(), chosen.phrase.tolist(), strict=True)):
+        groups[key].append(row)
+    drafts = []
+    for (run, phrase), rows in groups.items():
+        if len(rows) == 1 and found.beads[run] > RARE:
+            continue
+        occurrences, surfaces = [], []
+        for row in rows:
+            n = int(chosen.pair[row])
+            (i, j), (a, z) = chosen.source[row], chosen.target[row]
+            span = Span(others[n].spans[a].start, others[n].spans[z].end)
+            occurrences.append(Occurrence(pairs[n].bead, Span(cut[n][i].start, cut[n][j].end), span))
+            surfaces.append(pairs[n].target[span.start : span.end])
+        stem = forms[others[int(chosen.pair[rows[0]])].keys[chosen.target[rows[0]][1]]]
+        drafts.append(Draft(
+            found.runs[run], trimming.bare(surfaces, stem, target), tuple(sorted(occurrences, key=lambda o: o.bead)),
+            float(chosen.weight[rows].sum()), int(found.beads[run]), int(chosen.beads[phrase]), len(surfaces[0].split()),
+        ))  # fmt: skip
+    return drafts
 
 
 def _tidy(
-    candidates: list[Candidate], known: frozenset[str], source: Language, t: Thresholds
+    drafts: list[Draft], known: frozenset[str], total: int, source: Language, target: Language, t: Thresholds
 ) -> list[Candidate]:
-    """Pieces of longer candidates (unless they are terms already) and far variants out, best first."""
-    counts: dict[str, int] = {}
-    for c in candidates:
-        counts[c.source] = max(counts.get(c.source, 0), c.source_count)
-    around: dict[str, int] = {}  # piece -> count of the most frequent candidate it is a piece of
-    for longer, count in counts.items():
-        for piece in _pieces(longer):
-            around[piece] = max(around.get(piece, 0), count)
-    pieces = {
-        short
-        for short, count in counts.items()
-        if around.get(short, 0) >= t.nested * count and source.key(short) not in known
-    }
-    longer: dict[str, list[Candidate]] = defaultdict(list)
-    for c in candidates:
-        longer[c.source].append(c)
-    candidates = [c for c in candidates if not any(_completes(d, c, t) for d in longer[c.source])]
+    """Inflected forms joined, pieces of longer candidates (unless they are terms) and far variants out, best first."""
+    candidates = [c for d in drafts if (c := _candidate(d, total, source, target)) and _accept(c, t)]
+    candidates = [c for c, piece in zip(candidates, _pieces(candidates, t), strict=True) if not piece or source.key(c.source) in known]
     kept, variants = [], Counter()
     for c in sorted(candidates, key=lambda c: (-c.score, c.source, c.target)):
-        if c.source not in pieces and variants[c.source] < t.variants:
+        if variants[c.source] < t.variants:
             variants[c.source] += 1
             kept.append(c)
     return kept
 
 
-def _completes(longer: Candidate, shorter: Candidate, t: Thresholds) -> bool:
-    """Whether a rendering is cut short: most of its places show the longer one."""
-    return (
-        shorter.target in longer.target
-        and shorter.target != longer.target
-        and longer.together >= t.complete * shorter.together
+def _joined(drafts: list[Draft], target: Language) -> list[Draft]:
+    """Renderings of one term that are another one with an ending counted with it."""
+    by_source: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_source[draft.source].append(draft)
+    joined = []
+    for renderings in by_source.values():
+        bases: list[list[Draft]] = []
+        for draft in sorted(renderings, key=lambda d: (len(d.target), -len(d.occurrences))):
+            base = next((b for b in bases if _same(draft.target, b[0].target, target)), None)
+            if base:
+                base.append(draft)
+            else:
+                bases.append([draft])
+        joined += [_together(group) for group in bases]
+    return joined
+
+
+def _same(text: str, base: str, target: Language) -> bool:
+    return target.key(text) == target.key(base) or trimming.ends_only(text, base, target)
+
+
+def _together(group: list[Draft]) -> Draft:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    places = {o.bead: o for d in group for o in d.occurrences}
+    return Draft(
+        first.source, first.target, tuple(places[b] for b in sorted(places)), sum(d.mass for d in group),
+        first.source_count, max(d.target_count for d in group), first.words,
+    )  # fmt: skip
+
+
+def evidence(d: Draft, total: int) -> Evidence:
+    k = len(d.occurrences)
+    return Evidence(k, d.mass, d.source_count, max(d.target_count, k), total, d.words)
+
+
+def _candidate(d: Draft, total: int, source: Language, target: Language) -> Candidate:
+    e = evidence(d, total)
+    sure = confidence(e)
+    return Candidate(
+        source_language=source.code,
+        target_language=target.code,
+        source=d.source,
+        target=d.target,
+        together=e.together,
+        source_count=e.source,
+        target_count=e.target,
+        score=log_likelihood(e.together, e.source, e.target, total) * sure**2,
+        confidence=sure,
+        occurrences=d.occurrences,
     )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Every proper part of two characters and more."""
-    for i in range(len(text)):
-        for j in range(i + 2, len(text) + 1):
-            if j - i < len(text):
-                yield text[i:j]
+def _accept(c: Candidate, t: Thresholds) -> bool:
+    return c.together >= t.together and c.together >= t.share * c.source_count and c.confidence >= t.confidence and c.score > 0
+
+
+def _pieces(candidates: Sequence[Candidate], t: Thresholds) -> list[bool]:
+    """Which candidates stand mostly inside one longer candidate, on both sides."""
+    around: dict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
+    for n, c in enumerate(candidates):
+        for o in c.occurrences:
+            around[o.bead].append((n, o))
+    inside: list[Counter[int]] = [Counter() for _ in candidates]
+    for places in around.values():
+        for n, o in places:
+            for m, p in places:
+                if m != n and _within(o.source, p.source) and o.source != p.source and _within(o.target, p.target):
+                    inside[n][m] += 1
+    return [bool(found) and max(found.values()) >= t.nested * c.together for found, c in zip(inside, candidates, strict=True)]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

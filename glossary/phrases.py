@@ -1,42 +1,28 @@
-"""Phrase pairs of one bead: a run of Chinese words and the span its word links lead to.
+"""Phrase pairs: runs of Chinese words and the spans of the other side that their word links lead to.
 
-A Chinese run of words and the tight span of its links form a phrase pair when no link leaves it on
-either side (Koehn, Och and Marcu 2003, "Statistical Phrase-Based Translation", section 3).
+As consistent phrase pairs (Koehn, Och and Marcu 2003, "Statistical Phrase-Based Translation", section 3), but
+by the links' posteriors: a span weighs the share of the run's mass it takes in, times the share of its own
+mass that comes from the run. One stray link then lowers a weight and does not lose the pair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
 
+import numpy as np
 import regex
 
+from aligner import words as word_links
 from aligner.model import Link
 from corpora import placeables
 from corpora.languages import Language
 from corpora.model import Kind, Span
-from glossary.model import Occurrence
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """What a phrase pair must have to become a candidate."""
-
-    source_words: int = 5  # a longer run is a formula
-    source_characters: int = 12
-    target_words: int = 10
-    posterior: float = 0.25  # of a link that counts
-    together: int = 2
-    share: float = 0.2
-    score: float = 8.0
-    variants: int = 5
-    complete: float = 0.6  # a rendering this often inside a longer one is cut short
-    nested: float = 0.75  # a run this often inside one longer candidate is a piece of it
-
-
-DEFAULT = Thresholds()
-_HANZI = regex.compile(r"\p{Han}{2,}")
-_WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}]")
+from glossary import phrase_kernel as kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,100 +35,237 @@ class LinkedPair:
     links: tuple[Link, ...]
 
 
-def phrases(
-    pair: LinkedPair, source: Language, target: Language, terms: Sequence[str], t: Thresholds
-) -> Iterator[tuple[tuple[str, str], str, str, Occurrence]]:
-    """Phrase pairs of one bead, each (source key, target key) once."""
-    links = [link for link in pair.links if link.posterior >= t.posterior]
-    words = [w for w in source.words(pair.source, terms) if _WORDLIKE.search(pair.source[w.start : w.end])]
-    fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(pair.source, source)]
-    target_words = target.words(pair.target, ())
-    target_fixed = [(p.start, p.end) for p in placeables.find(pair.target, target)]
-    linked = [link.target for link in links]
-    done = set()
-    for run in _runs(pair.source, words, source, t):
-        if _meets(run, fixed):
-            continue
-        text = pair.source[run.start : run.end]
-        for span in _renderings(pair.target, _tight(run, links, t), linked, target_words, target, t):
-            found = pair.target[span.start : span.end]
-            key = (source.key(text), target.key(found))
-            if key not in done and key[1] and not _meets(span, target_fixed) and not _HANZI.search(found):
-                done.add(key)
-                yield key, text, found, Occurrence(pair.bead, run, span)
+SOURCE_WORDS = 5  # a longer run is a formula
+SOURCE_CHARACTERS = 12
+TARGET_WORDS = 10
+TWICE = 2  # pairs a run stands in, else nothing can be said of it
+SHARED = 3  # longer words that begin or end with a part, for it to be a word
+_HANZI = regex.compile(r"\p{Han}{2,}")
+_WORDLIKE = regex.compile(r"[\p{L}\p{M}\p{N}]")
+_LETTER = regex.compile(r"\p{L}")
+_BLANK = regex.compile(r"[^\p{P}\p{S}\p{L}\p{N}]*|[-\N{TIBETAN MARK INTERSYLLABIC TSHEG}\s]*")
 
 
-def _runs(text: str, words: Sequence[Span], language: Language, t: Thresholds) -> Iterator[Span]:
-    """Runs of adjoining words that could be terms: hanzi, no function word among them."""
-    forms = [text[w.start : w.end] for w in words]
-    common = [language.key(form) in language.common or not language.content(form) for form in forms]
+class Run(NamedTuple):
+    """Adjoining Chinese words that could be a term, where they stand."""
+
+    text: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one side of a pair. `joined[n]`: words n and n + 1 may stand in one phrase; `edge`: may end one."""
+
+    spans: tuple[Span, ...]
+    keys: tuple[str, ...]
+    joined: tuple[bool, ...]
+    edge: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Spans proposed for runs, as columns: the run's number, place of the pair, first and last word of both sides, weight."""
+
+    runs: tuple[str, ...]  # by number
+    beads: np.ndarray  # how many pairs each run stands in
+    stands: np.ndarray  # n x 4: run, pair, first and last word, of all runs, by run and pair, once a pair
+    run: np.ndarray
+    pair: np.ndarray
+    source: np.ndarray  # n x 2
+    target: np.ndarray  # n x 2
+    weight: np.ndarray
+
+    @cached_property
+    def length(self) -> np.ndarray:
+        return self.target[:, 1] - self.target[:, 0] + 1
+
+
+def source_words(pairs: Sequence[LinkedPair], language: Language, terms: Sequence[str]) -> list[tuple[Span, ...]]:
+    """Words of every Chinese text, long ones cut once more at seams.
+
+    A word of four characters and more that falls wholly into words the same texts use by themselves is cut
+    there (人民代表大会常务委员会): else a term inside it would be seen only where it stands alone.
+    """
+    cut = [tuple(w for w in language.words(p.source, terms) if _WORDLIKE.search(p.source, w.start, w.end)) for p in pairs]
+    counts = Counter(p.source[w.start : w.end] for p, words in zip(pairs, cut, strict=True) for w in words)
+    known = _parts(counts, language)
+    whole = frozenset(terms)
+    seams = {word: _seams(word, known) for word in counts if len(word) > 3 and word not in whole}
+    return [
+        tuple(Span(w.start + a, w.start + b) for w in words for a, b in seams.get(p.source[w.start : w.end]) or [(0, w.end - w.start)])
+        for p, words in zip(pairs, cut, strict=True)
+    ]
+
+
+def _parts(counts: Counter[str], language: Language) -> frozenset[str]:
+    """Words that may be parts of longer ones: seen by themselves, or at an end of several and one word by themselves."""
+    ends = Counter(part for word in counts if len(word) > 3 for n in range(2, len(word) - 1) for part in (word[:n], word[n:]))
+    shared = {part for part, k in ends.items() if k >= SHARED and counts[part] < TWICE and len(language.words(part, ())) == 1}
+    return frozenset({word for word, k in counts.items() if k >= TWICE} | shared)
+
+
+def _seams(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
+    """The fewest parts of two characters and more that the word falls into; [] if none."""
+    best: list[tuple[int, list[tuple[int, int]]] | None] = [(0, [])] + [None] * len(word)
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
+            before, part = best[start], word[start:end]
+            if before and part != word and part in known and _HANZI.fullmatch(part):
+                rank = (before[0] + 1, [*before[1], (start, end)])
+                if best[end] is None or rank[0] < best[end][0]:
+                    best[end] = rank
+    return best[-1][1] if best[-1] else []
+
+
+def function_words(pairs: Sequence[LinkedPair], words: Sequence[Sequence[Span]], language: Language) -> frozenset[str]:
+    """Words of these texts that neither begin nor end a term nor stand within one."""
+    forms = {p.source[w.start : w.end] for p, here in zip(pairs, words, strict=True) for w in here}
+    return frozenset(form for form in forms if language.key(form) in language.common or not language.content(form))
+
+
+def runs(pair: LinkedPair, words: Sequence[Span], language: Language, function: frozenset[str]) -> Iterator[Run]:
+    """Runs of adjoining words that could be terms: hanzi, none of the `function` words among them, no placeable."""
+    text = pair.source
+    fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(text, language)]
+    common = [text[w.start : w.end] in function for w in words]
+    taken = [_meets(w, fixed) for w in words]
     for i, first in enumerate(words):
-        if common[i]:
+        if common[i] or taken[i]:
             continue
-        for j in range(i, min(i + t.source_words, len(words))):
-            if j > i and (words[j].start != words[j - 1].end or common[j - 1]):
+        for j in range(i, min(i + SOURCE_WORDS, len(words))):
+            if j > i and (words[j].start != words[j - 1].end or common[j - 1] or taken[j]):
                 break
-            run = Span(first.start, words[j].end)
-            if run.end - run.start > t.source_characters:
+            if words[j].end - first.start > SOURCE_CHARACTERS:
                 break
-            if not common[j] and _HANZI.fullmatch(text, run.start, run.end):
-                yield run
+            if not common[j] and _HANZI.fullmatch(text, first.start, words[j].end):
+                yield Run(text[first.start : words[j].end], i, j)
 
 
-def _tight(run: Span, links: Sequence[Link], t: Thresholds) -> Span | None:
-    """The target span of all links from the run, None when a link from outside enters it."""
-    inside = [link for link in links if link.source.start < run.end and run.start < link.source.end]
-    if not inside:
-        return None
-    span = Span(min(link.target.start for link in inside), max(link.target.end for link in inside))
-    for link in links:
-        if (
-            link.target.start < span.end
-            and span.start < link.target.end
-            and not (link.source.start < run.end and run.start < link.source.end)
-        ):
-            return None
-    return span
+def target_words(pairs: Sequence[LinkedPair], language: Language) -> list[Words]:
+    """Words of the other side of each pair."""
+    keys: dict[str, str] = {}
+    return [_words(pair.target, language, keys) for pair in pairs]
 
 
-def _renderings(
-    text: str,
-    span: Span | None,
-    linked: Sequence[Span],
-    words: Sequence[Span],
-    language: Language,
-    t: Thresholds,
-) -> Iterator[Span]:
-    """The span trimmed, and once more with the unlinked word after it: endings of a term often link to nothing."""
-    trimmed = span and _trim(text, span, words, language, t)
-    if not trimmed:
-        return
-    yield trimmed
-    after = next((w for w in words if w.start >= trimmed.end), None)
-    if after and not _WORDLIKE.search(text[trimmed.end : after.start]) and not _meets(after, linked):
-        longer = _trim(text, Span(trimmed.start, after.end), words, language, t)
-        if longer and longer != trimmed:
-            yield longer
+def _words(text: str, language: Language, known: dict[str, str]) -> Words:
+    """Words of a text; placeables and Chinese left standing belong to no phrase. `known`: keys of words so far."""
+    spans = tuple(w for w in language.words(text, ()) if _WORDLIKE.search(text, w.start, w.end))
+    fixed = [(p.start, p.end) for p in placeables.find(text, language)]
+    forms = [text[w.start : w.end] for w in spans]
+    keys = tuple(known[form] if form in known else known.setdefault(form, language.key(form)) for form in forms)
+    taken = [_meets(w, fixed) or bool(_HANZI.search(text, w.start, w.end)) for w in spans]
+    joined = tuple(
+        not taken[n] and not taken[n + 1] and bool(_BLANK.fullmatch(text, spans[n].end, spans[n + 1].start)) for n in range(len(spans) - 1)
+    )
+    edge = tuple(not t and key not in language.common and bool(_LETTER.search(key)) for t, key in zip(taken, keys, strict=True))
+    return Words(spans, keys, joined, edge)
 
 
-def _trim(text: str, span: Span, words: Sequence[Span], language: Language, t: Thresholds) -> Span | None:
-    """The span on whole words, particles and punctuation off both ends."""
-    inside = [w for w in words if w.start < span.end and span.start < w.end]
+def propose(
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], language: Language,
+    forms: Mapping[str, str],
+) -> Proposals:  # fmt: skip
+    """Spans for every run that stands in two pairs or more.
 
-    def empty(word: Span) -> bool:
-        form = text[word.start : word.end]
-        return not _WORDLIKE.search(form) or language.key(form) in language.common
+    Words are linked to stems (`forms`) once more and both sets of links count: characters and stem classes find
+    what is frequent, words and stems what is rare.
+    """
+    texts, beads, table = _table(pairs, source, language)
+    content = [[w for w in words if p.source[w.start : w.end] not in language.common] for p, words in zip(pairs, source, strict=True)]
+    again = _relinked(pairs, source, target, forms)
+    links = _links([replace(p, links=(*p.links, *more)) for p, more in zip(pairs, again, strict=True)], source, target, content)
+    at = np.cumsum([0, *(len(w.spans) for w in target)]).astype(np.int64)
+    joined = np.array([j for w in target for j in (*w.joined, False)[: len(w.spans)]], np.bool_)
+    edge = np.array([e for w in target for e in w.edge], np.bool_)
+    room = kernel.MOST * len(table)
+    row, first, last, weight = (np.empty(room, kind) for kind in (np.int32, np.int16, np.int16, np.float32))
+    n = kernel.propose(table[:, 0], table[:, 1], table[:, 2], at, *links, joined, edge, TARGET_WORDS, row, first, last, weight)
+    row = row[:n]
+    return Proposals(
+        texts,
+        beads,
+        _once(table),
+        table[row, 3],
+        table[row, 0],
+        table[row, 1:3],
+        np.stack([first[:n], last[:n]], axis=1).astype(np.int32),
+        weight[:n],
+    )
 
-    while inside and empty(inside[0]):
-        inside.pop(0)
-    while inside and empty(inside[-1]):
-        inside.pop()
-    if not inside or len(inside) > t.target_words:
-        return None
-    start, end = inside[0].start, inside[-1].end
-    while end > start and not _WORDLIKE.match(text[end - 1]):
-        end -= 1
-    return Span(start, end)
+
+def _table(
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], language: Language
+) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+    """(runs that stand in two pairs or more, in how many each, (pair, first word, last word, run) of all their places)."""
+    function = function_words(pairs, source, language)
+    numbers: dict[str, int] = {}
+    flat = array("i")
+    for n, (pair, words) in enumerate(zip(pairs, source, strict=True)):
+        for run in runs(pair, words, language, function):
+            flat.extend((n, run.first, run.last, numbers.setdefault(run.text, len(numbers))))
+    table = np.array(flat, np.int32).reshape(-1, 4)
+    once = np.unique(table[:, 3].astype(np.int64) * max(1, len(pairs)) + table[:, 0]) // max(1, len(pairs))
+    beads = np.bincount(once, minlength=len(numbers))
+    kept = beads >= TWICE
+    table = table[kept[table[:, 3]]]
+    table[:, 3] = (np.cumsum(kept) - 1)[table[:, 3]]
+    return tuple(text for text, k in zip(numbers, kept, strict=True) if k), beads[kept], table
+
+
+def _once(table: np.ndarray) -> np.ndarray:
+    """(run, pair, first, last) of every run's first place in each pair, sorted."""
+    order = table[np.lexsort((table[:, 1], table[:, 0], table[:, 3]))][:, [3, 0, 1, 2]]
+    first = np.ones(len(order), bool)
+    first[1:] = (np.diff(order[:, :2], axis=0) != 0).any(axis=1)
+    return order[first]
+
+
+def _relinked(
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], forms: Mapping[str, str]
+) -> list[tuple[Link, ...]]:
+    """Links of words to stems."""
+    texts = [
+        ([p.source[w.start : w.end] for w in words], [forms[key] for key in others.keys])
+        for p, words, others in zip(pairs, source, target, strict=True)
+    ]
+    return [
+        tuple(Link(words[i], others.spans[j], p) for i, j, p in links)
+        for links, words, others in zip(word_links.link(texts), source, target, strict=True)
+    ]
+
+
+def _links(
+    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], content: Sequence[Sequence[Span]]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(where each pair's links begin, source word, target word, posterior) of all links of `content` words.
+
+    Function words are left out: they collect what nobody else explains.
+    """
+    starts, left, right, posterior = [0], [], [], []
+    for pair, words, others, kept in zip(pairs, source, target, content, strict=True):
+        number = {word: n for n, word in enumerate(words)}
+        here, there = [-1] * len(pair.source), _places(others.spans, len(pair.target))
+        for word in kept:
+            here[word.start : word.end] = [number[word]] * (word.end - word.start)
+        for link in pair.links:
+            for s in dict.fromkeys(here[link.source.start : link.source.end]):
+                for t in dict.fromkeys(there[link.target.start : link.target.end]):
+                    if s >= 0 and t >= 0:
+                        left.append(s)
+                        right.append(t)
+                        posterior.append(link.posterior)
+        starts.append(len(left))
+    return np.array(starts, np.int64), np.array(left, np.int32), np.array(right, np.int32), np.array(posterior, np.float32)
+
+
+def _places(words: Sequence[Span], length: int) -> list[int]:
+    """Which word each character belongs to, -1 for none."""
+    found = [-1] * length
+    for n, word in enumerate(words):
+        found[word.start : word.end] = [n] * (word.end - word.start)
+    return found
 
 
 def _meets(span: Span, others: Iterable[tuple[int, int]]) -> bool:

@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from glossary.model import Term
 
+SIGNED = "种子术语"  # who stands in the history for seeds
+
 
 def seed_terms() -> Iterator[tuple[str, str, Term]]:
     """(domain, Chinese term, rendering) of seeds.tsv, each with its sources spelled out."""

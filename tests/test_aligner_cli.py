@@ -1,14 +1,19 @@
 """The commands of the aligner: what they print, and how they end."""
 
 import json
+import shutil
+import sys
 
 import pytest
 from click.testing import CliRunner
 from gold_reader import read_all
+from lxml import etree
 from test_aligner_build import add
+from test_tmx import HEADER, written
 
 from aligner import store
 from aligner.cli import aligner
+from aligner.exchange import Unit, Variant
 
 GOLD = [g for g in read_all() if g.id[:2] in ("02", "09")]
 
@@ -103,6 +108,39 @@ def test_evaluate_for_people(gold):
     assert "tiny" in result.stdout and "严格" in result.stdout and "宽松" in result.stdout
 
 
+def test_evaluate_alone_and_with_other_settings(gold):
+    assert run("evaluate", gold, "--lone", "--json").exit_code == 0
+
+
+def test_evaluate_what_another_aligner_wrote(gold, tmp_path):
+    (tmp_path / "001.beads").write_text("[0]:[0]\n[1, 2]:[1, 2]\n", encoding="utf-8")
+    result = json.loads(run("evaluate", gold, "--beads", str(tmp_path), "--json").stdout)
+    assert result["strict"]["precision"] == 0.5 and result["lax"]["f1"] == 1.0
+    command = f'{sys.executable} -c "print(\'[0]:[0]\')"'
+    result = json.loads(run("evaluate", gold, "--peer", command, "--json").stdout)
+    assert result["strict"]["precision"] == 1.0 and round(result["strict"]["recall"], 2) == 0.33
+
+
+def test_a_peer_is_given_the_files(gold):
+    command = f"{sys.executable} -c \"import sys; n = len(open(sys.argv[1]).readlines()); print(f'[{{n - 1}}]:[{{n - 1}}]')\" {{src}} {{tgt}}"
+    assert json.loads(run("evaluate", gold, "--peer", command, "--json").stdout)["strict"]["precision"] == 1.0
+
+
+@pytest.mark.parametrize(("options", "code", "message"), [
+    (["--peer", "no-such-program {src}"], 1, "运行不了"), (["--peer", "false"], 1, "失败（退出码 1）"),
+    (["--peer", "echo hello"], 1, "不是“[0, 1]:[2]”的形式"), (["--peer", "x", "--lone"], 2, "不与"),
+    (["--glossary", "/no/such/file"], 2, "glossary"),
+])  # fmt: skip
+def test_a_peer_that_cannot_be_scored(gold, options, code, message):
+    result = run("evaluate", gold, *options)
+    assert result.exit_code == code and message in result.output
+
+
+def test_beads_that_are_missing(gold, tmp_path):
+    result = run("evaluate", gold, "--beads", str(tmp_path))
+    assert result.exit_code == 1 and "001.beads" in result.output
+
+
 def test_evaluate_without_gold(tmp_path):
     result = run("evaluate", str(tmp_path))
     assert result.exit_code == 1 and ".gold" in result.output
@@ -113,3 +151,62 @@ def test_a_file_that_is_no_workspace(tmp_path):
     path.write_text("不是数据库", encoding="utf-8")
     result = run("pairs", "--db", str(path))
     assert result.exit_code == 1 and "工作区" in result.output
+
+
+# Translation memories
+
+
+@pytest.fixture
+def copy(book, tmp_path):
+    return str(shutil.copy(book, tmp_path / "copy.db"))
+
+
+@pytest.fixture
+def memory(tmp_path):
+    return str(written(tmp_path / "旧稿.tmx", HEADER, [
+        Unit((Variant("zh-CN", "航空母舰驶入港口。"), Variant("bo-CN", "མཁའ་སྐྱེལ་མ་གྲུ།", attributes=(("changedate", "20240203T040506Z"), ("changeid", "译员乙"))))),
+    ]))  # fmt: skip
+
+
+def test_a_memory_is_imported_found_listed_and_forgotten(copy, memory, tmp_path):
+    result = run("import", memory, "--db", copy)
+    assert result.exit_code == 0 and "藏文 1 句对" in result.stdout and "新导入 1" in result.stdout
+    assert "旧稿.tmx · T · 2024-02-03 · 译员乙" in run("search", "航空母舰", "--db", copy).stdout
+    assert "旧稿.tmx  1" in run("memories", "--db", copy).stdout
+    (row,) = json.loads(run("memories", "--db", copy, "--json").stdout)
+    assert row["units"] == 1 and row["languages"] == ["bo"]
+    assert run("forget", "别的.tmx", "--db", copy).exit_code == 1
+    assert json.loads(run("forget", row["sha256"][:8], "--db", copy, "--json").stdout) == {"removed": 1}
+    assert "还没有翻译记忆" in run("memories", "--db", copy).stdout
+
+
+def test_a_memory_that_is_left_out_ends_with_3(copy, memory, tmp_path):
+    (tmp_path / "坏.tmx").write_text("<tmx>", encoding="utf-8")
+    result = run("import", str(tmp_path / "坏.tmx"), memory, "--db", copy, "--json")
+    assert result.exit_code == 3
+    assert [r["outcome"] for r in json.loads(result.stdout)] == ["unreadable", "added"]
+    assert run("import", str(tmp_path / "无.tmx"), "--db", copy).exit_code == 2
+
+
+def test_pairs_are_exported_by_extension_and_by_name(book, tmp_path):
+    for name, options in (("a.tmx", []), ("a.tsv", []), ("a.links", ["--language", "bo"]), ("a.txt", ["--format", "tsv"])):
+        result = run("export", str(tmp_path / name), *options, "--db", book)
+        assert result.exit_code == 0 and "个句对" in result.stdout, result.output
+    assert {p.name for p in tmp_path.iterdir()} == {"a.tmx", "a.tsv", "a.links", "a.src", "a.tgt", "a.txt"}
+    assert (tmp_path / "a.tsv").read_bytes() == (tmp_path / "a.txt").read_bytes()
+
+
+def test_an_exported_memory_is_valid(book, tmp_path, data):
+    run("export", str(tmp_path / "a.tmx"), "--db", book)
+    dtd = etree.DTD(str(data / "interchange" / "schemas_tmx_xliff" / "tmx14.dtd"))
+    assert dtd.validate(etree.parse(str(tmp_path / "a.tmx"))), dtd.error_log
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), [
+    (["a.doc"], 2, ".tmx、.tsv、.links"), (["a.links"], 2, "--language"), (["a.tmx", "--language", "xx"], 2, "可用："),
+    (["no/a.tmx"], 2, "没有这个文件夹"), (["a.tmx", "--confirmed"], 1, "没有符合条件的句对"), (["a.tmx", "--language", "za"], 1, "没有"),
+])  # fmt: skip
+def test_what_cannot_be_exported(book, tmp_path, monkeypatch, arguments, code, message):
+    monkeypatch.chdir(tmp_path)
+    result = run("export", *arguments, "--db", book)
+    assert result.exit_code == code and message in result.output and not list(tmp_path.iterdir())

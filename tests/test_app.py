@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from corpora import store as corpora_store
-from glossary import store as glossary_store
 from quiz import store
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
@@ -69,16 +68,6 @@ def test_an_answer_is_marked_logged_once_and_survives_a_reload(app, sample_copy)
     again = app(sample_copy, PAGES[0])
     assert "已答 1 题" in html(again)
     assert db["reviews"].count == 1
-
-
-def test_a_candidate_is_accepted_by_name_and_survives_a_rebuild(app, sample_copy):
-    at = app(sample_copy, PAGES[3])
-    assert next(b for b in at.button if b.label == "推荐").disabled
-    next(t for t in at.text_input if t.key == "reviewer").set_value("审定员甲").run()
-    next(b for b in at.button if b.label == "推荐").click().run()
-    assert not at.exception
-    db = glossary_store.open_workspace(sample_copy)
-    assert glossary_store.term_counts(db).approved == 1
 
 
 def test_a_query_in_either_language_finds_pairs_with_their_source(app, sample_workspace):

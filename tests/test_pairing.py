@@ -41,7 +41,8 @@ TWO = ("money:555", "date:2019-07-09", "article:1079", "integer:9", "money:41")
 def test_the_same_number_and_kind():
     (made,) = pair([judgment(1)], [judgment(2, "bo")])
     assert (made.source, made.target, made.method) == (1, 2, "case_number")
-    assert made.evidence == "案号相同：(2020)青2802民初123号；文书种类相同"
+    assert made.evidence.startswith("案号相同：(2020)青2802民初123号；文书种类相同（判决书）；日期相同：2020-10-15")
+    assert made.score >= 0.9
 
 
 def test_never_across_kinds():
@@ -97,7 +98,7 @@ def test_evidence_names_what_agrees():
     (made,) = pair([judgment(1, case=None, values=ONE)], [judgment(2, "bo", case=None, values=ONE)])
     assert "日期相同：2020-10-15" in made.evidence
     assert "当事人的诉讼地位和顺序相同" in made.evidence
-    assert "相同的数字、日期、金额或条文 5 个" in made.evidence
+    assert "相同的金额 2 个（12000元、300元）" in made.evidence and "相同的条文 1 个（第675条）" in made.evidence
     assert 0.6 <= made.score <= 1
 
 

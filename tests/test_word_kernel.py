@@ -190,3 +190,20 @@ def test_expected_counts_of_the_hmm_are_products_of_both_directions():
     assert counts == pytest.approx(slow, rel=1e-4)
     assert nothing_t == pytest.approx(slow_t)
     assert nothing_s == pytest.approx(slow_s)
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(-50, 50), max_size=200), st.integers(0, 20), st.integers(0, 20))
+def test_a_part_is_sorted_and_the_rest_left(values, before, after):
+    first, end = min(before, len(values)), max(min(before, len(values)), len(values) - after)
+    array = np.array(values, np.int32)
+    kernel.ascend(array, first, end)
+    assert array.tolist() == values[:first] + sorted(values[first:end]) + values[end:]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=12))
+def test_the_pair_of_a_place(sizes):
+    at = np.cumsum([0, *sizes])
+    owners = [n for n, size in enumerate(sizes) for _ in range(size)]
+    assert [kernel.pair_of(at, place) for place in range(len(owners))] == owners

@@ -1,5 +1,6 @@
 """Word links: they find translations, the same ones every time, and grow from what was linked before."""
 
+import numpy as np
 import pytest
 
 from aligner import words
@@ -78,3 +79,9 @@ def test_error_rates_on_gold(name, most):
     assert measure(load(name)).error <= most
 
 
+
+
+def test_a_side_of_single_units_has_no_jumps_to_learn_from():
+    (links,), model = words.learn([(["a", "b", "c"], ["x"])])
+    assert links and all(0 < p <= 1 for _, _, p in links)
+    assert np.isfinite(model.counts).all() and np.isfinite(model.jumps).all()

@@ -16,33 +16,71 @@ from aligner.store.beads import (
     Task,
     fixed_beads,
     lexicon,
+    next_number,
     replace_beads,
     save_lexicon,
-    set_bead_status,
     unaligned,
 )
+from aligner.store.decisions import Decision, decide, decisions, last_decision, to_realign, undo, unlearnt
 from aligner.store.documents import (
     PairedDocuments,
     add_pairs,
     add_sketches,
+    doubtful_pairs,
     pair_keys,
+    paired_document,
     paired_documents,
+    replace_doubtful,
+    runners_up,
     sketches,
+    taught,
     unsketched,
 )
+from aligner.store.exports import outgoing
+from aligner.store.memories import (
+    Memory,
+    Part,
+    add_memory,
+    add_part,
+    imported_texts,
+    memories,
+    memory_unit,
+    remove_memory,
+)
+from aligner.store.pairing import (
+    PairAct,
+    PairDecision,
+    choose_pair,
+    confirm_pair,
+    last_pair_decision,
+    pair_decisions,
+    reject_pair,
+    undo_pairing,
+)
 from aligner.store.pairs import (
-    DOUBTFUL,
     Counts,
     Reading,
-    count,
     counts,
     links,
+    links_of,
     pair,
     pair_counts,
     pairs,
     reading,
-    search,
 )
+from aligner.store.queue import (
+    Choices,
+    Neighbour,
+    Surroundings,
+    bead_number,
+    choices,
+    decided_count,
+    surroundings,
+    waiting,
+    waiting_bead,
+    waiting_count,
+)
+from aligner.store.search import Found, Usage, count, find, index_all, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import write_tx
@@ -106,6 +144,110 @@ def m002_search(db: Database) -> None:
     """)
 
 
+@migrations()
+def m003_memories(db: Database) -> None:
+    """Translation memories other tools made: the files, and what their units hold besides text."""
+    db.executescript("""
+        CREATE TABLE memories (
+            sha256 TEXT PRIMARY KEY,                -- of the file; its documents carry it too
+            name TEXT NOT NULL, at TEXT NOT NULL,
+            header TEXT NOT NULL                    -- JSON, see aligner.store.memories
+        ) STRICT;
+        CREATE TABLE memory_units (
+            bead INTEGER PRIMARY KEY REFERENCES beads(id) ON DELETE CASCADE,
+            unit TEXT NOT NULL                      -- JSON: codes, attributes, notes; the texts are the document's
+        ) STRICT;
+    """)
+
+
+@migrations()
+def m004_decisions(db: Database) -> None:
+    """What people decided about beads, and the last number a bead had: none comes to mean another sentence."""
+    db.executescript("""
+        CREATE TABLE bead_decisions (               -- append-only
+            id INTEGER PRIMARY KEY,
+            document_pair INTEGER NOT NULL REFERENCES document_pairs(id) ON DELETE CASCADE,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            act TEXT NOT NULL,                      -- see aligner.review.Act
+            why TEXT NOT NULL,
+            before TEXT NOT NULL, after TEXT NOT NULL,    -- JSON [[s0, s1, t0, t1, score, posterior, method, status], …]
+            undoes INTEGER UNIQUE REFERENCES bead_decisions(id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE INDEX bead_decisions_pair ON bead_decisions(document_pair);
+        CREATE TRIGGER bead_decisions_stay BEFORE UPDATE ON bead_decisions BEGIN
+            SELECT RAISE(ABORT, 'decisions are never changed');
+        END;
+        CREATE INDEX beads_waiting ON beads(posterior) WHERE status = 'machine';
+        ALTER TABLE document_pairs ADD COLUMN learnt INTEGER NOT NULL DEFAULT 0;    -- last decision the lexicon knows
+        CREATE TABLE last_bead (number INTEGER NOT NULL) STRICT;
+        INSERT INTO last_bead SELECT coalesce(max(id), 0) FROM beads;
+        CREATE TRIGGER beads_gone AFTER DELETE ON beads BEGIN
+            UPDATE last_bead SET number = max(number, old.id);
+        END;
+    """)
+
+
+@migrations()
+def m005_doubtful_pairs(db: Database) -> None:
+    """Pairs of documents that wait for a person, what else they may be, and what people decided."""
+    db.executescript("""
+        ALTER TABLE document_pairs ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;    -- not aligned until confirmed
+        CREATE TABLE runners_up (
+            document_pair INTEGER NOT NULL REFERENCES document_pairs(id) ON DELETE CASCADE,
+            source INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            target INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            score REAL NOT NULL, evidence TEXT NOT NULL,
+            PRIMARY KEY (document_pair, source, target)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE pair_decisions (               -- append-only
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            act TEXT NOT NULL,                      -- see aligner.store.pairing.PairAct
+            source INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            target INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            why TEXT NOT NULL,
+            before TEXT NOT NULL, after TEXT NOT NULL,    -- JSON, rows of document_pairs
+            undoes INTEGER UNIQUE REFERENCES pair_decisions(id) ON DELETE CASCADE
+        ) STRICT;
+        CREATE TRIGGER pair_decisions_stay BEFORE UPDATE ON pair_decisions BEGIN
+            SELECT RAISE(ABORT, 'decisions are never changed');
+        END;
+        CREATE INDEX document_pairs_doubtful ON document_pairs(id) WHERE doubtful;
+    """)
+
+
+@migrations()
+def m006_search_in_pairs(db: Database) -> None:
+    """Short tokens are indexed in pairs, so every text is indexed anew; rejected rows are few and quickly known."""
+    db.executescript(f"""
+        DROP TABLE pair_index;
+        CREATE VIRTUAL TABLE pair_index USING fts5(source, target, language, tokenize = "{TOKENIZE}");
+        CREATE INDEX beads_rejected ON beads(id) WHERE status = 'rejected';
+        CREATE INDEX document_pairs_rejected ON document_pairs(id) WHERE status = 'rejected';
+    """)
+    index_all(db)
+
+
+@migrations()
+def m007_memory_postings(db: Database) -> None:
+    """What similar sentences are found by, see aligner.memory, and the pairs not yet put in."""
+    db.executescript("""
+        CREATE TABLE memory_postings (
+            language TEXT NOT NULL, feature TEXT NOT NULL,
+            chunk INTEGER NOT NULL,                 -- 0, 1 …; only the last one grows
+            beads BLOB NOT NULL,                    -- uint32, little endian; pairs since deleted stay in
+            PRIMARY KEY (language, feature, chunk)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE memory_queue (
+            bead INTEGER PRIMARY KEY REFERENCES pair_texts(bead) ON DELETE CASCADE
+        ) STRICT;
+        INSERT INTO memory_queue SELECT bead FROM pair_texts;
+        CREATE TRIGGER pair_texts_queue AFTER INSERT ON pair_texts BEGIN
+            INSERT OR IGNORE INTO memory_queue VALUES (new.bead);
+        END;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -114,37 +256,79 @@ def open_workspace(path: str | Path) -> Database:
 
 
 __all__ = [
-    "DOUBTFUL",
+    "Choices",
     "Counts",
+    "Decision",
+    "Found",
+    "Memory",
+    "Neighbour",
+    "PairAct",
+    "PairDecision",
     "PairedDocuments",
+    "Part",
     "Reading",
+    "Surroundings",
     "Task",
+    "Usage",
+    "add_memory",
     "add_pairs",
+    "add_part",
     "add_sketches",
+    "bead_number",
+    "choices",
+    "choose_pair",
+    "confirm_pair",
     "count",
     "counts",
+    "decide",
+    "decided_count",
+    "decisions",
+    "doubtful_pairs",
+    "find",
     "fixed_beads",
+    "imported_texts",
+    "last_decision",
+    "last_pair_decision",
     "lexicon",
     "links",
+    "links_of",
+    "memories",
+    "memory_unit",
     "migrations",
+    "next_number",
     "open_workspace",
+    "outgoing",
     "pair",
     "pair_count",
     "pair_counts",
+    "pair_decisions",
     "pair_keys",
+    "paired_document",
     "paired_documents",
     "pairs",
     "reading",
+    "reject_pair",
+    "remove_memory",
     "replace_beads",
+    "replace_doubtful",
+    "runners_up",
     "save_lexicon",
     "save_links",
     "save_word_model",
     "search",
-    "set_bead_status",
     "sketches",
+    "surroundings",
+    "taught",
+    "to_realign",
     "unaligned",
+    "undo",
+    "undo_pairing",
+    "unlearnt",
     "unlinked",
     "unsketched",
+    "waiting",
+    "waiting_bead",
+    "waiting_count",
     "word_model",
     "write_tx",
 ]

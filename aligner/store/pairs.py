@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from aligner.model import Bead, Link, Pair, Status
-from aligner.search_index import expression
+from aligner.queue import DOUBTFUL
 from aligner.store.beads import beads_of
 from aligner.texts import joined
 from corpora import store as corpora_store
-from corpora.languages import get
 from corpora.model import Section, Span
 
-DOUBTFUL = 0.5     # posterior below which a pair should be looked at
-
-_PAIR = """
+PAIR = """
     SELECT x.bead, s.language, t.language, x.source, x.target, p.source, p.target, b.s0, b.s1, b.t0, b.t1,
            coalesce(g.section, 'body'), b.posterior, b.status, s.court, coalesce(s.kind, t.kind),
            coalesce(s.case_number, t.case_number), s.cause, coalesce(s.date, t.date)
@@ -28,7 +25,7 @@ _PAIR = """
 """
 
 
-def _pair(row: Sequence) -> Pair:
+def as_pair(row: Sequence) -> Pair:
     return Pair(
         *row[:7], Span(*row[7:9]), Span(*row[9:11]), Section(row[11]), row[12], Status(row[13]), *row[14:]
     )
@@ -36,27 +33,38 @@ def _pair(row: Sequence) -> Pair:
 
 def pair(db: Database, bead: int) -> Pair:
     """The pair of this bead. Raises KeyError."""
-    row = db.execute(f"{_PAIR} WHERE x.bead = ?", [bead]).fetchone()
+    row = db.execute(f"{PAIR} WHERE x.bead = ?", [bead]).fetchone()
     if row is None:
         raise KeyError(f"没有编号为 {bead} 的句对")
-    return _pair(row)
+    return as_pair(row)
 
 
 def pairs(db: Database, source_language: str, target_language: str) -> Iterator[Pair]:
     """All pairs of two languages no person rejected, in the order they were made."""
     rows = db.execute(
-        f"{_PAIR} WHERE s.language = ? AND t.language = ? AND b.status <> 'rejected' AND p.status <> 'rejected' ORDER BY x.bead",
+        f"{PAIR} WHERE s.language = ? AND t.language = ? AND b.status <> 'rejected' AND p.status <> 'rejected' ORDER BY x.bead",
         [source_language, target_language],
     )
-    return map(_pair, rows.fetchall())
+    return map(as_pair, rows.fetchall())
 
 
 def links(db: Database, bead: int) -> list[Link]:
     """The word links of a pair, [] until it is linked."""
     row = db.execute("SELECT links FROM pair_texts WHERE bead = ?", [bead]).fetchone()
-    if row is None or row[0] is None:
-        return []
-    return [Link(Span(s0, s1), Span(t0, t1), p) for s0, s1, t0, t1, p in json.loads(row[0])]
+    return _links(row[0]) if row else []
+
+
+def links_of(db: Database, document_pair: int) -> dict[int, list[Link]]:
+    """The word links of every pair of two documents, by bead."""
+    rows = db.execute(
+        "SELECT x.bead, x.links FROM pair_texts x JOIN beads b ON b.id = x.bead WHERE b.document_pair = ?",
+        [document_pair],
+    )
+    return {bead: _links(block) for bead, block in rows}
+
+
+def _links(block: str | None) -> list[Link]:
+    return [Link(Span(s0, s1), Span(t0, t1), p) for s0, s1, t0, t1, p in json.loads(block or "[]")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,7 @@ class Counts:
 
 
 def counts(db: Database) -> Counts:
-    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected'").fetchone()
+    (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected' AND method <> 'import' AND NOT doubtful").fetchone()
     return Counts(
         documents,
         *db.execute(
@@ -135,43 +143,3 @@ def counts(db: Database) -> Counts:
             [DOUBTFUL],
         ).fetchone(),
     )
-
-
-def search(db: Database, query: str, language: str | None = None, limit: int = 20, offset: int = 0) -> list[Pair]:
-    """Pairs with the query on either side, the surest first; `language` is the target language, None any."""
-    asked = _asked(db, query, language)
-    if not asked:
-        return []
-    rows = db.execute(
-        f"""
-        {_PAIR} WHERE x.bead IN (
-            SELECT b.id FROM pair_index i JOIN beads b ON b.id = i.rowid
-            JOIN document_pairs p ON p.id = b.document_pair
-            WHERE pair_index MATCH ? AND b.status <> 'rejected' AND p.status <> 'rejected'
-            ORDER BY b.status = 'confirmed' DESC, b.posterior DESC, b.id LIMIT ? OFFSET ?)
-        ORDER BY b.status = 'confirmed' DESC, b.posterior DESC, b.id
-        """,
-        [asked, limit, offset],
-    )
-    return [_pair(row) for row in rows]
-
-
-def count(db: Database, query: str, language: str | None = None) -> int:
-    """How many pairs `search` can find."""
-    asked = _asked(db, query, language)
-    if not asked:
-        return 0
-    return db.execute(
-        """
-        SELECT count(*) FROM pair_index i JOIN beads b ON b.id = i.rowid JOIN document_pairs p ON p.id = b.document_pair
-        WHERE pair_index MATCH ? AND b.status <> 'rejected' AND p.status <> 'rejected'
-        """,
-        [asked],
-    ).fetchone()[0]
-
-
-def _asked(db: Database, query: str, language: str | None) -> str:
-    codes = [code for (code,) in db.execute("""
-        SELECT DISTINCT t.language FROM document_pairs p JOIN documents t ON t.id = p.target ORDER BY 1
-    """)]
-    return expression(query, get("zh"), [get(code) for code in codes], language)

@@ -153,6 +153,10 @@ class Inflection:
     def stems(self, word: str) -> set[str]:
         return {word} | {regex.sub(old, new, word) for old, new in self.changes}
 
+    def shapes(self, term: str) -> frozenset[str]:
+        """What the key of a term may look like before an ending, other than itself."""
+        return frozenset(self.stems(term) - {term})
+
     def splits(self, word: str) -> Iterator[str]:
         """Every stem this word may be an inflected form of, longest first."""
         for n in range(len(word), 0, -1):

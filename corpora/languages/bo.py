@@ -29,6 +29,8 @@ _APART = str.maketrans({
     "\u0F77": "\u0FB2\u0F71\u0F80", "\u0F79": "\u0FB3\u0F71\u0F80", "\u0F00": "\u0F68\u0F7C\u0F7E",
     "\u0F6A": "\u0F62", "\u0F0C": TSHEG, "\u0F0E": SHAD * 2,
 })  # fmt: skip
+_TAKEN_APART = regex.compile(f"[{''.join(map(chr, _APART))}]")
+_UNSURE = regex.compile(r"[[\p{M}\u0F71-\u0FBC]--[\u0F39\u0F8D-\u0FBC]][\p{M}\u0F71-\u0FBC]", flags=regex.VERSION1)
 _MARKS = regex.compile(r"\p{M}*[\u0F18\u0F19\u0F35\u0F37\u0F39\u0F3E\u0F3F\u0F71-\u0FBC\u0FC6]\p{M}*")
 _SUBJOINED, _BELOW, _ABOVE, _MARK, _FOREIGN = range(5)
 _HEADS = regex.compile(r"[\u0F01-\u0F0A\u0FD0-\u0FD4]")     # ༄༅ and their like, which open a page or a text
@@ -51,6 +53,7 @@ def _class(mark: str) -> int:
     return _MARK if "\u0F00" <= mark <= "\u0FFF" else _FOREIGN
 
 
+@lru_cache(maxsize=10_000)
 def _ordered(marks: str) -> str:
     return "".join(sorted(marks, key=lambda m: (
         place := _class(m), m if _SUBJOINED < place < _FOREIGN else "", unicodedata.combining(m) if place == _FOREIGN else 0
@@ -59,7 +62,11 @@ def _ordered(marks: str) -> str:
 
 def text(raw: str) -> str:
     """Display form: composed, letters taken apart, the marks of a stack in one order, one tsheg, single shads."""
-    composed = unicodedata.normalize("NFC", compose(raw).translate(_APART))
+    composed = compose(raw)
+    if _TAKEN_APART.search(composed):
+        composed = unicodedata.normalize("NFC", composed.translate(_APART))
+    if not _UNSURE.search(composed):
+        return composed
     return _MARKS.sub(lambda m: _ordered(m[0]), composed)
 
 
@@ -198,6 +205,11 @@ def boundary(text: str, start: int, end: int) -> bool:
     return bool(regex.fullmatch(r"[སར](?:འི|འོ|འང|འམ)*", rest) and _OPEN.fullmatch(syllable[0]))
 
 
+def shapes(term: str) -> frozenset[str]:
+    """A silent འ at the end gives way to an affix: བཀའ, བཀའི."""
+    return frozenset({term.removesuffix("འ")} - {term, ""})
+
+
 def _joined(a: str, b: str) -> bool:
     """Whether these neighbours belong to one syllable, word or number."""
     return any(regex.fullmatch(rf"{kind}{{2}}", a + b) for kind in (LETTER, r"\p{Nd}", r"[[\p{L}\p{M}]--\p{Tibetan}]"))
@@ -226,6 +238,7 @@ LANGUAGE = Language(
     months={},
     scales={},
     boundary=boundary,
+    stems=shapes,
     script=r"\p{Tibetan}",
     joiner=TSHEG,
     graphemes="syllable",

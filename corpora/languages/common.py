@@ -24,12 +24,16 @@ _RADICALS = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], stri
 _BREAKS = regex.compile(r"\r\n?|[\u2028\u2029\x0B\x0C\x85]")
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {ord(c) for c in "\t\n\r\x0B\x0C\x85"}
 _INVISIBLE = dict.fromkeys({0xFEFF, 0x200B, 0x2060, 0x00AD} | _CONTROLS)
+_PLAIN = _RADICALS | _INVISIBLE
+_ODD = regex.compile(r"[\x00-\x08\x0B-\x1F\x7F-\x9F\u00AD\u200B\u2028\u2029\u2060\u2E80-\u2FDF\uFEFF]")
 _DIGIT = regex.compile(r"[\p{Nd}--0-9]", flags=regex.VERSION1)
 
 
 def compose(raw: str) -> str:
     """The part of `text` that is the same everywhere: NFC, radicals to ideographs, LF, no BOM, ZWSP, controls."""
-    return unicodedata.normalize("NFC", _BREAKS.sub("\n", raw.translate(_RADICALS).translate(_INVISIBLE)))
+    if _ODD.search(raw):    # seldom, and looking is much cheaper than translating
+        raw = _BREAKS.sub("\n", raw.translate(_PLAIN))
+    return unicodedata.normalize("NFC", raw)
 
 
 def trimmed(text: str, start: int, end: int) -> Iterator[Span]:

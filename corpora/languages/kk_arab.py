@@ -85,6 +85,7 @@ LANGUAGE = Language(
     months=MONTHS,
     scales={},
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    stems=INFLECTION.shapes,
     script=r"[\u0621-\u064A\u0674-\u06D5]",
     direction="rtl",
     joiner=" ",

@@ -120,6 +120,7 @@ LANGUAGE = Language(
     months=MONTHS,
     scales={},
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    stems=INFLECTION.shapes,
     script=r"\p{Cyrillic}",
     joiner=" ",
     inflects=True,

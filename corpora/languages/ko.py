@@ -135,6 +135,7 @@ LANGUAGE = Language(
     months={},
     scales={},
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    stems=INFLECTION.shapes,
     script=r"\p{Hangul}",
     joiner=" ",
     inflects=True,

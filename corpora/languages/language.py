@@ -71,5 +71,6 @@ class Language:
     glue: str = ""                              # characters next to which drawn text may not be cut: shaping breaks
     inflects: bool = False                      # do words carry endings written together with them?
     graphemes: Literal["character", "syllable", "word"] = "word"   # what a diff counts
+    stems: Callable[[str], frozenset[str]] = lambda key: frozenset()  # other shapes of a term (key) before what is written on to it
     common: frozenset[str] = frozenset()        # keys of function words and particles: no terms
     content: Callable[[str], bool] = bool       # may this word begin or end a term, as far as grammar goes?

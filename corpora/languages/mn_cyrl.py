@@ -130,6 +130,7 @@ LANGUAGE = Language(
     months=MONTHS,
     scales={},
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    stems=INFLECTION.shapes,
     script=r"\p{Cyrillic}",
     joiner=" ",
     inflects=True,

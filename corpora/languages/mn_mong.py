@@ -134,6 +134,11 @@ def boundary(text: str, start: int, end: int) -> bool:
     return start < end and not joined and any(a == start for a, _ in spans) and any(b == end for _, b in spans)
 
 
+def shapes(term: str) -> frozenset[str]:
+    """Before a suffix a word may end in -n."""
+    return frozenset({term + _N})
+
+
 # Conjunctions, pronouns, auxiliaries, postpositions, besides the suffixes: no terms by themselves.
 _COMMON = (
     "ᠪᠠ ᠪᠤᠶᠤ ᠪᠥᠭᠦᠭᠡᠳ ᠪᠥᠭᠡᠳ ᠬᠢᠭᠡᠳ ᠵᠢᠴᠢ ᠨᠢ ᠶᠤᠮ ᠮᠥᠨ ᠴᠤ ᠭᠡᠵᠦ ᠭᠡᠬᠦ ᠭᠡᠰᠡᠨ ᠬᠡᠮᠡᠨ ᠬᠡᠮᠡᠬᠦ ᠬᠡᠮᠡᠵᠦ ᠪᠣᠯ ᠪᠣᠯᠤᠨ᠎ᠠ ᠪᠣᠯᠬᠤ ᠪᠣᠯᠵᠤ ᠪᠣᠯᠤᠭᠰᠠᠨ ᠪᠠᠢᠨ᠎ᠠ ᠪᠠᠶᠢᠨ᠎ᠠ ᠪᠠᠢᠬᠤ ᠪᠠᠶᠢᠬᠤ "
@@ -157,6 +162,7 @@ LANGUAGE = Language(
     months={},
     scales={},
     boundary=boundary,
+    stems=shapes,
     script=r"[\u1820-\u1842]",
     writing_mode="vertical-lr",
     joiner=" ",

@@ -64,7 +64,7 @@ def _patterns() -> tuple[Pattern, ...]:
     day = rf"(?P<day>{{N}})\s?-?\s?{_noun('كۈن')}"
     hyphened = rf"(?P<month>\p{{Nd}}{{1,2}}|{alternatives(ORDINALS)})\s?-?\s?(?<=-\s?|چى\s?){_noun('ئاي')}"
     named = rf"(?P<day>{{N}})\s?-?\s?(?P<month_name>{alternatives(MONTHS)}){ENDING}(?!{LETTER})"
-    article = rf"(?:(?P<article>\p{{Nd}}+)-(?P<sub>\p{{Nd}}+)|(?!بىر\s)(?P<article>{{N}}))\s?-?\s?{_noun('مادد[اى]')}"
+    article = rf"(?:(?P<article>\p{{Nd}}+)-(?P<sub>\p{{Nd}}+)|(?!بىر\s+مادد)(?P<article>{{N}}))\s?-?\s?{_noun('مادد[اى]')}"
     paragraph = rf"(?:\s*(?P<paragraph>{{N}})\s?-?\s?{_noun('تارما[قغ]|تارمى[قغ]|ئابزاس')})"
     item = rf"(?:\s*(?P<item>{{N}})\s?-?\s?{_noun('بەن[تد]')})"
     cardinal = alternatives(CARDINALS)
@@ -115,6 +115,7 @@ LANGUAGE = Language(
     months=MONTHS,
     scales={},
     boundary=partial(alphabetic.boundary, key=key, inflection=INFLECTION),
+    stems=INFLECTION.shapes,
     script=r"[\u0621-\u064A\u0674-\u06D5]",
     direction="rtl",
     joiner=" ",

@@ -26,7 +26,8 @@ _TENS = {"cib": 10, "bak": 100, "cien": 1000}
 _SCALES = {"fanh": 10**4, "ik": 10**8}
 _WORDS = sorted({**_DIGITS, **_TENS, **_SCALES}, key=len, reverse=True)
 _WORD = f"(?:{'|'.join(_WORDS)})"
-_SPELLED = rf"(?<![\p{{L}}']|\bgeij\s)(?i:{_WORD}(?:[\s']?{_WORD})*)(?![\p{{L}}'])"
+_NUMERAL = rf"(?i:{_WORD}(?:[\s']?{_WORD})*)(?![\p{{L}}'])"      # written together with daih: daih'it, the first
+_SPELLED = rf"(?<![\p{{L}}']|\bgeij\s){_NUMERAL}"
 _SCALE = r"(?:\s?(?:lai\s)?(?:cien|fanh|ik)(?![\p{L}']))"
 _SCALED = rf"{quantities.DIGITS}(?:{_SCALE}+(?:\s{quantities.DIGITS}{_SCALE}+)*)?"
 N = rf"(?:{_SCALED}|{_SPELLED})"
@@ -82,7 +83,7 @@ def _patterns() -> tuple[Pattern, ...]:
         Pattern(Kind.DATE, r"(?i:bi|nienz)\s(?P<year>(?:19|20)\d{2})(?![\d.])"),
         *quantities.NUMERIC_DATES,
         Pattern(Kind.DATE, year),
-        Pattern(Kind.ARTICLE, rf"(?<!\p{{L}})(?i:diuz\s?daih|diuz)\s?(?P<article>\d+|{_SPELLED})(?:\s(?i:gvanj)\s?(?P<paragraph>\d+|{_SPELLED}))?"),
+        Pattern(Kind.ARTICLE, rf"(?<!\p{{L}})(?:(?i:diuz\s?daih|diuz)['\s]?(?P<article>\d+|{_NUMERAL})|(?i:daih)['\s]?(?P<article>\d+|{_NUMERAL})\s(?i:diuz)(?!\p{{L}}))(?:\s(?i:gvanj)\s?(?P<paragraph>\d+|{_SPELLED}))?"),
         Pattern(Kind.PERCENT, rf"(?P<amount>{quantities.DIGITS})\s?[%％]|(?<!\p{{L}})bak\sfaenh\scih\s(?P<amount>{{N}})"),
         Pattern(Kind.FRACTION, r"(?P<denominator>{N})\sfaenh\scih\s(?P<numerator>{N})"),
         quantities.DIGIT_FRACTION,

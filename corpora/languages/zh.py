@@ -21,6 +21,7 @@ from corpora.model import Span
 
 _SPACED = regex.compile(r"^[ \t\u3000\u00A0]*(?:\p{Han}[ \t\u3000\u00A0]+)+\p{Han}[ \t\u3000\u00A0]*$", regex.M)
 _BLANK = regex.compile(r"[ \t\u3000\u00A0]+")
+_SPACE = regex.compile(r"\s+")
 _NUMERAL = "〇一二三四五六七八九十"
 _ZERO = regex.compile(rf"(?<=[{_NUMERAL}][o0]*)[o0](?=[o0]*[{_NUMERAL}年月日])")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -35,13 +36,24 @@ def text(raw: str) -> str:
 def key(raw: str) -> str:
     """Folded form: half width, one zero, one kind of bracket, no blanks, small letters."""
     plain = caseless(digits(text(raw).translate(_WIDE)).translate(_BRACKETS))
-    return _ZERO.sub("〇", compose(regex.sub(r"\s+", "", plain)).replace("○", "〇").replace("零", "〇"))
+    return _ZERO.sub("〇", compose(_SPACE.sub("", plain)).replace("○", "〇").replace("零", "〇"))
 
 
 # Words
 
 _FUNCTION = "之的了于在与及其该本此起由向为是被把将以对从至自即则而且并或等所着过们时日月年元号我你他她它各每某"
-_NAMES = ("nr", "ns")
+_SURNAMES = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖"
+    "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+)
+_PLACE = "省市县区州镇乡村河湖山"
+# Words of the law that jieba takes for names, adverbs or descriptions.
+_LEGAL = frozenset(
+    """
+    许可 许可证 林木 孙子 孙女 任期 金融 方案 江河 自治州 自治县 城市 城镇 故意 从轻 从重 从宽 减轻 缓期 自愿 到庭 到期 立法 特许
+    同意 反对 更正 不定期 民事纠纷 合同纠纷 劳动纠纷 内部
+    """.split()
+)
 _TAGS = ("n", "v", "a", "b", "j", "l", "i", "s")     # jieba's: nouns, verbs, adjectives, set phrases, places
 
 
@@ -53,9 +65,18 @@ def _tags() -> dict[str, str]:
 
 
 def content(word: str) -> bool:
-    """Whether a word is of a class that terms begin and end with; one jieba does not know must hold no function word."""
+    """Whether a word is of a class that terms begin and end with; one jieba does not know must hold no function word.
+
+    Most of what jieba calls a name is none (立功, 申请人): a surname or the end of a place's name must speak for it.
+    """
     tag = _tags().get(word)
-    return tag.startswith(_TAGS) and not tag.startswith(_NAMES) if tag else not any(c in _FUNCTION for c in word)
+    if tag is None:
+        return not any(c in _FUNCTION for c in word)
+    if tag.startswith("nr"):
+        return word in _LEGAL or word[0] not in _SURNAMES or len(word) > 3
+    if tag.startswith("ns"):
+        return word in _LEGAL or word[-1] not in _PLACE
+    return word in _LEGAL or tag.startswith(_TAGS)
 
 
 @cache

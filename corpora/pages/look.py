@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -13,7 +13,7 @@ import streamlit as st
 
 from corpora import store
 from corpora.languages import Language
-from corpora.model import INVENTED
+from corpora.model import INVENTED, Span
 from corpora.rendering import render_text
 
 _HERE = Path(__file__).parent
@@ -67,9 +67,17 @@ class Click:
 
 
 def bitext(
-    rows: Sequence[Row], target: Language, key: str, now: int | None = None, scroll: bool = False
+    rows: Sequence[Row],
+    target: Language,
+    key: str,
+    now: int | None = None,
+    scroll: bool = False,
+    links: Mapping[int, Sequence[tuple[Span, Span]]] | None = None,
 ) -> Click | None:
-    """Draw pairs side by side; returns what was clicked in this run, if anything."""
+    """Draw pairs side by side; returns what was clicked in this run, if anything.
+
+    `links` are, by row, spans of the two texts that belong together: pointing at one lights the other.
+    """
     html = _columns(rows) if target.writing_mode == "vertical-lr" else _rows(rows, target.direction)
     version = hashlib.md5(html.encode(), usedforsecurity=False).hexdigest()
     draw = st.components.v2.component(
@@ -77,7 +85,13 @@ def bitext(
     )
     result = draw(
         key=key,
-        data={"html": html, "version": version, "row": now, "scroll": scroll},
+        data={
+            "html": html,
+            "version": version,
+            "row": now,
+            "scroll": scroll,
+            "links": {str(row): [[*s, *t] for s, t in found] for row, found in (links or {}).items()},
+        },
         on_clicked_change=lambda: None,
     )
     clicked = result.clicked

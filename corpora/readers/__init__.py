@@ -61,6 +61,8 @@ def _refusal(suffix: str, head: bytes, content: bytes) -> Unreadable | None:
         return Unreadable(
             "旧版 Word/WPS 文件（.doc、.wps）。请用 Word 或 WPS 另存为 docx。", Outcome.UNSUPPORTED
         )
+    if suffix == ".tmx":
+        return Unreadable("翻译记忆。请用 shuangyu aligner import 导入，成为现成的句对。", Outcome.UNSUPPORTED)
     if head.startswith(b"{\\rtf"):
         return Unreadable("RTF 文件。请用 Word 或 WPS 另存为 docx。", Outcome.UNSUPPORTED)
     if head.startswith(_IMAGES) or suffix in _IMAGE_NAMES:

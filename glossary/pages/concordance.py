@@ -8,6 +8,9 @@ import streamlit as st
 
 from aligner import store
 from aligner.model import Link, Pair
+from aligner.occurrences import occurrences
+from aligner.query import Query, parse
+from aligner.store import Usage
 from corpora import placeables
 from corpora.languages import Language, get
 from corpora.model import Span
@@ -17,17 +20,6 @@ from corpora.rendering import cut_runs, render_text
 PAGE = 20
 LONG = 60  # characters from which a sentence is a poor example
 MOST = 200  # hits fetched for one query
-
-
-def occurrences(text: str, query: str, language: Language) -> list[Span]:
-    """Where the query stands in a display text, compared by key over whole words."""
-    wanted = language.key(query)
-    words = language.words(text, (query,))
-    found = [w for w in words if language.key(text[w.start : w.end]) == wanted]
-    if found or not wanted:
-        return found
-    start = text.find(language.text(query))
-    return [Span(start, start + len(language.text(query)))] if start >= 0 else []
 
 
 def counterpart(pair: Pair, lit: list[Span], side: str, links: list[Link]) -> list[Span]:
@@ -47,12 +39,12 @@ def counterpart(pair: Pair, lit: list[Span], side: str, links: list[Link]) -> li
     return joined
 
 
-def row(db, group: list[Pair], query: str) -> look.Row:
+def row(db, group: list[Pair], query: Query) -> look.Row:
     """One hit: the query lit on its side, what it is linked to lit on the other, and every place it stands in."""
     pair = group[0]
     zh, other = get(pair.source_language), get(pair.target_language)
-    source_lit = occurrences(pair.source, query, zh)
-    target_lit = [] if source_lit else occurrences(pair.target, query, other)
+    source_lit = occurrences(query, pair.source, zh)
+    target_lit = [] if source_lit else occurrences(query, pair.target, other)
     links = store.links(db, pair.bead)
     if source_lit:
         target_lit = counterpart(pair, source_lit, "source", links)
@@ -79,8 +71,36 @@ def grouped(pairs: list[Pair]) -> list[list[Pair]]:
 
 def _runs(text: str, language: Language, lit: list[Span]):
     return cut_runs(
-        text, language, terms=lit, placeables=[(p.start, p.end) for p in placeables.find(text, language)]
+        text,
+        language,
+        terms=lit,
+        placeables=[(p.start, p.end) for p in placeables.find(text, language)],
+        words=[w for w in language.words(text, ()) if any(c.isalnum() for c in text[w.start : w.end])],
     )
+
+
+def summary(usage: Usage, ways: int) -> str:
+    """How many hits there are, and how many different ones are shown."""
+    only = f"（只列 {MOST} 条）" if usage.total > MOST else ""
+    return f"共 {usage.total} 条{'以上' if usage.capped else ''}，{ways} 种说法{only}"
+
+
+def draw_usage(usage: Usage) -> None:
+    """Where hits are from: courts and years side by side, with their shares."""
+    if usage.placed < usage.total or usage.capped:
+        st.html(f'<div class="quiet">从全部用例中均匀取 {usage.placed} 条统计。</div>')
+    for column, name, counts in zip(
+        st.columns([3, 2]), ("法院", "年份"), (usage.courts, sorted(usage.years, key=lambda y: y[0] or "")), strict=True
+    ):
+        column.dataframe(
+            {
+                name: [value or "不详" for value, _ in counts],
+                "条": [n for _, n in counts],
+                "占比": [100 * n / usage.placed for _, n in counts],
+            },
+            hide_index=True,
+            column_config={"占比": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)},
+        )
 
 
 def draw() -> None:
@@ -94,7 +114,8 @@ def draw() -> None:
     left, right = st.columns([2, 3])
     query = left.text_input(
         "检索",
-        placeholder="汉文、藏文、蒙古文……都可以",
+        placeholder="汉文、民族文字、威利转写都可以",
+        help="默认按词句查，标点、全半角、异形字不计。“引号”里的逐字查；* 代表任意几个字，? 代表一个字；前面加 ~ 容许写错个别字。",
         label_visibility="collapsed",
         key="q",
         bind="query-params",
@@ -108,24 +129,32 @@ def draw() -> None:
         label_visibility="collapsed",
     )
     if not query:
-        st.html('<div class="quiet">输入一个词或一句话，两种文字都能查；每条结果注明出处。</div>')
+        st.html('<div class="quiet">输入一个词或一句话，哪种文字都能查；每条结果注明出处。</div>')
         return
     language = None if code == "全部" else code
-    total = store.count(db, query, language=language)
-    if not total:
-        st.info(f"没有找到“{query}”。可以少输几个字，或换一种文字再查。")
+    asked = parse(query)
+    found = store.find(db, asked, language, MOST)
+    if not found.pairs:
+        st.info(f"没有找到“{query}”。可以少输几个字，或换一种文字再查；在前面加 ~ 可以容许写错个别字。")
         return
-    hits = grouped(store.search(db, query, language=language, limit=MOST))
+    hits = grouped(found.pairs)
     pages = -(-len(hits) // PAGE)
     page = st.segmented_control("页", range(1, pages + 1), default=1, required=True) if pages > 1 else 1
-    st.html(
-        f'<div class="quiet">共 {total} 条，{len(hits)} 种说法{f"（只列前 {MOST} 条）" if total > MOST else ""}</div>'
-    )
+    read = f" · 威利转写读作 {render_text(asked.tibetan, get('bo'))}" if asked.tibetan else ""
+    st.html(f'<div class="quiet">{escape(summary(found.usage, len(hits)))}{read}</div>')
+    if len(found.usage.courts) > 1 or len(found.usage.years) > 1:
+        with st.expander("各法院、各年份的用例"):
+            draw_usage(found.usage)
     by_language: dict[str, list[list[Pair]]] = {}
     for group in hits[(page - 1) * PAGE : page * PAGE]:
         by_language.setdefault(group[0].target_language, []).append(group)
     for target, groups in by_language.items():
-        look.bitext([row(db, g, query) for g in groups], get(target), key=f"hits-{target}-{page}-{query}")
+        look.bitext(
+            [row(db, g, asked) for g in groups],
+            get(target),
+            key=f"hits-{target}-{page}-{query}",
+            links={g[0].bead: [(k.source, k.target) for k in store.links(db, g[0].bead)] for g in groups},
+        )
 
 
 draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
 
 import streamlit as st
@@ -60,8 +61,10 @@ def pick(db) -> aligner_store.PairedDocuments | None:
     return found[ids.index(chosen)]
 
 
-def side(text: str, language: Language, keys: dict[str, str], lit: list[Span]) -> str:
+def side(text: str, language: Language, keys: dict[str, str]) -> str:
     """One side of a pair as HTML: terms, placeables and words to click."""
+    if not text:
+        return ""
     hits = find_terms(text, language, keys)
     runs = cut_runs(
         text,
@@ -70,7 +73,23 @@ def side(text: str, language: Language, keys: dict[str, str], lit: list[Span]) -
         placeables=[(p.start, p.end) for p in placeables.find(text, language)],
         words=[w for w in language.words(text, ()) if any(c.isalnum() for c in text[w.start : w.end])],
     )
-    return render_text(text, language, runs, lit=lit)
+    return render_text(text, language, runs)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def sides(
+    version: str, _readings: list[aligner_store.Reading], code: str, _keys: tuple[dict, dict]
+) -> list[tuple[str, str]]:
+    """Both sides of every pair as HTML, made once for the texts and terms that `version` stands for."""
+    languages = get("zh"), get(code)
+    return [
+        (side(r.source, languages[0], _keys[0]), side(r.target, languages[1], _keys[1])) for r in _readings
+    ]
+
+
+def version_of(readings: list[aligner_store.Reading], keys: tuple[dict[str, str], dict[str, str]]) -> str:
+    content = repr(([(r.source, r.target) for r in readings], [sorted(k) for k in keys]))
+    return hashlib.md5(content.encode(), usedforsecurity=False).hexdigest()
 
 
 def facing(db, click: look.Click | None) -> tuple[list[Span], list[Span]]:
@@ -105,6 +124,12 @@ def panel(db, pair: aligner_store.PairedDocuments, rows: dict, click: look.Click
     else:
         body += '<div class="quiet">术语库未收，此处也没有对应的词。</div>'
     st.html(f'<div class="sheet">{body}</div>')
+    st.page_link(
+        "aligner/pages/review.py",
+        label="改这一对的对齐",
+        icon=":material/join_inner:",
+        query_params={"bead": str(click.row)},
+    )
 
 
 def entries_of(db, text: str, language: Language) -> list[lookup.Entry]:
@@ -161,30 +186,25 @@ def draw() -> None:
         else pill("机器对齐", "quiet")
     )
     st.html(f'<div class="quiet">{facts}{sample} {checked}</div>')
-    rows = {r.bead.id: r for r in reading if part == "全部" or LABELS.get(r.section) == part}
+    shown = [(n, r) for n, r in enumerate(reading, 1) if part == "全部" or LABELS.get(r.section) == part]
     key = f"reading-{pair.id}-{part}"
     click = st.session_state.get(key + "-click")
-    zh, target = get("zh"), get(pair.target_language)
-    zh_keys, target_keys = store.term_keys(db, zh), store.term_keys(db, target)
-    source_lit, target_lit = facing(db, click)
-    drawn = [
-        look.Row(
-            r.bead.id,
-            str(n),
-            side(r.source, zh, zh_keys, source_lit if click and click.row == r.bead.id else [])
-            if r.source
-            else "",
-            side(r.target, target, target_keys, target_lit if click and click.row == r.bead.id else [])
-            if r.target
-            else "",
-        )
-        for n, r in enumerate(reading, 1)
-        if r.bead.id in rows
-    ]
-    clicked = look.bitext(drawn, target, key=key, now=click.row if click else None)
+    target = get(pair.target_language)
+    terms = store.term_keys(db, get("zh")), store.term_keys(db, target)
+    html = sides(version_of(reading, terms), reading, target.code, terms)
+    clicked = look.bitext(
+        [look.Row(r.bead.id, str(n), *html[n - 1]) for n, r in shown],
+        target,
+        key=key,
+        now=click.row if click else None,
+        links={
+            bead: [(k.source, k.target) for k in links]
+            for bead, links in aligner_store.links_of(db, pair.id).items()
+        },
+    )
     if clicked and clicked != click:
-        st.session_state[key + "-click"] = clicked
-        st.rerun()
+        st.session_state[key + "-click"] = click = clicked
+    rows = {r.bead.id: r for _, r in shown}
     if click and click.row in rows:
         panel(db, pair, rows, click)
 

@@ -1,63 +1,23 @@
-"""术语: look a term up in either direction, and decide on candidates."""
+"""术语: look a term up in either direction; a concept as a card with all that is known of it and its history."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from html import escape
+from itertools import groupby
 
 import streamlit as st
+from sqlite_utils import Database
 
-from aligner import store as aligner_store
 from corpora.languages import get
 from corpora.pages import look
-from corpora.rendering import cut_runs, pill, render_text
-from glossary import lookup, store
-from glossary.model import Candidate, TermStatus
+from corpora.rendering import render_text
+from glossary import lookup, seeds, store
+from glossary.model import Concept
+from glossary.pages import parts, term_editing
 from glossary.renderings import Rendering
 
-TONES = {TermStatus.PREFERRED: "good", TermStatus.PROPOSED: "wait", TermStatus.ADMITTED: ""}
 
-
-def rendering_html(r: Rendering, code: str, asked: bool = False) -> str:
-    """One rendering with its status, its count and who stands behind it; the one asked about is marked."""
-    language = get(code)
-    body = render_text(r.text, language)
-    if language.writing_mode == "vertical-lr":
-        body = f'<div class="vertical">{body}</div>'
-    seen = f"文书中 {r.count} 处" if r.count else "文书中未见"
-    return (
-        f'<div class="facts">{"<b>▸</b>" if asked else ""}{body}{pill(r.status.label, TONES.get(r.status, "bad"))}'
-        f'<span class="quiet">{seen}{f"（{r.share:.0%}）" if r.count else ""} · {escape(r.authority or r.source)}</span></div>'
-    )
-
-
-def show_entry(entry: lookup.Entry) -> None:
-    st.html(
-        f'<div class="sheet"><div class="big">{render_text(entry.term, get("zh"))}</div>'
-        + "".join(
-            f'<div class="quiet">{get(code).name}</div>'
-            + "".join(rendering_html(r, code) for r in renderings)
-            for code, renderings in entry.renderings.items()
-        )
-        + "</div>"
-    )
-
-
-def show_history(db, concept: int) -> None:
-    with st.expander("沿革"):
-        for at, who, what, why, _, after in store.history(db, concept):
-            verb = {
-                "add": "收入",
-                "status": "改为" + (after.status.label if after else ""),
-                "reject": "驳回",
-            }.get(what, what)
-            st.html(
-                f'<div class="quiet">{escape(at[:16].replace("T", " "))} · {escape(who)} · {verb}'
-                f" · {render_text(after.text, get(after.language)) if after else ''} {escape(why)}</div>"
-            )
-
-
-def search_tab(db) -> None:
+def search(db: Database) -> None:
     query = st.text_input(
         "查术语",
         placeholder="汉文或民族文字，例如：人民法院",
@@ -66,142 +26,176 @@ def search_tab(db) -> None:
         bind="query-params",
     )
     if not query:
-        counts = store.term_counts(db)
-        st.html(
-            f'<div class="quiet">术语库：概念 {counts.concepts} 个，译法 {counts.renderings} 条，'
-            f"其中核定 {counts.approved} 条。输入任一文字即可双向查询。</div>"
-        )
+        welcome(db)
         return
     entries = lookup.find(db, query)
     if not entries:
         st.info(f"没有找到“{query}”。可以到“语料检索”里查文书原文。")
-    for entry in entries:
-        show_entry(entry)
+    for n, entry in enumerate(entries):
+        st.html(entry_html(entry))
         if entry.concept:
-            show_history(db, entry.concept)
+            st.button(
+                "全部资料、沿革、修改", key=f"open-{n}-{entry.concept}", type="tertiary", on_click=open_concept,
+                args=(entry.concept,),
+            )  # fmt: skip
 
 
-def example_html(db, candidate: Candidate, limit: int = 3) -> str:
-    """Pairs the candidate was seen in, both sides lit."""
-    rows = []
-    for o in candidate.occurrences[:limit]:
-        pair = aligner_store.pair(db, o.bead)
-        zh, target = get("zh"), get(pair.target_language)
-        source_html = render_text(
-            pair.source, zh, cut_runs(pair.source, zh, terms=[o.source]), lit=[o.source]
-        )
-        target_html = render_text(
-            pair.target, target, cut_runs(pair.target, target, terms=[o.target]), lit=[o.target]
-        )
-        if target.writing_mode == "vertical-lr":
-            target_html = f'<div class="vertical" style="height:240px">{target_html}</div>'
-        where = " · ".join(x for x in (pair.court, pair.case_number) if x)
-        rows.append(
-            f'<div class="pair"><div class="head">{escape(where)}</div><div class="n"></div>'
-            f"<div>{source_html}</div><div>{target_html}</div></div>"
-        )
-    return f'<div class="bitext">{"".join(rows)}</div>'
-
-
-def decide(db_path: str, number: int, accepted: bool, who: str, status: TermStatus) -> None:
-    """Callback: decide once; a doubled key finds the candidate decided already."""
-    if st.session_state.get("decided_last") == number:
-        return
-    db = store.open_workspace(db_path)
-    store.decide(db, number, accepted, who, datetime.now(UTC).isoformat(timespec="seconds"), status)
-    st.session_state["decided_last"] = number
-    st.session_state.setdefault("undo", []).append(number)
-
-
-def undo(db_path: str, who: str) -> None:
-    number = st.session_state["undo"].pop()
-    store.undecide(
-        store.open_workspace(db_path), number, who, datetime.now(UTC).isoformat(timespec="seconds")
+def entry_html(entry: lookup.Entry) -> str:
+    blocks = "".join(
+        f'<div class="quiet">{get(code).name}</div>{parts.renderings_html(renderings, code)}'
+        for code, renderings in entry.renderings.items()
     )
-    st.session_state["decided_last"] = None
+    return f'<div class="sheet"><div class="big">{render_text(entry.term, get("zh"))}</div>{blocks}</div>'
 
 
-def review_tab(db) -> None:
-    counts = store.waiting_counts(db)
-    if not counts:
-        st.info("没有待审的候选。导入新的双语文书并对齐之后，会在这里列出。")
-        return
-    left, right = st.columns([3, 2])
-    code = left.segmented_control(
-        "语言",
-        sorted(counts, key=lambda c: -counts[c]),
-        format_func=lambda c: f"{get(c).name} {counts[c]}",
-        default=max(counts, key=lambda c: counts[c]),
-        label_visibility="collapsed",
-        required=True,
-    )
-    who = right.text_input(
-        "审定人",
-        placeholder="审定人姓名（署名后才能审定）",
-        label_visibility="collapsed",
-        key="reviewer",
-        bind="query-params",
-    )
-    skipped = st.session_state.setdefault("skipped", set())
-    queue = [c for c in store.waiting(db, code) if c.id not in skipped]
-    if not queue:
-        st.success("这一轮都看过了。")
-        if skipped and st.button("重看跳过的"):
-            skipped.clear()
-            st.rerun()
-        return
-    head = store.candidate(db, queue[0].id)
-    show_candidate(db, head, who)
-    st.html(f'<div class="quiet">后面还有 {len(queue) - 1} 条</div>')
-
-
-DECISIONS = (
-    ("推荐", "A", True, TermStatus.PREFERRED),
-    ("可用", "S", True, TermStatus.ADMITTED),
-    ("驳回", "D", False, TermStatus.PROPOSED),
-)
-
-
-def show_candidate(db, c: Candidate, who: str) -> None:
-    """A candidate among the renderings of its term, the keys that decide, and real sentences."""
-    entry = lookup.entry(db, c.source)
-    renderings = entry.renderings.get(c.target_language, [])
+def welcome(db: Database) -> None:
+    """What the termbase holds, its version, and what was done last."""
+    counts = store.term_counts(db)
     st.html(
-        f'<div class="sheet"><div class="big">{render_text(c.source, get("zh"))}</div>'
-        + "".join(rendering_html(r, c.target_language, r.candidate == c.id) for r in renderings)
-        + "</div>"
+        f'<div class="quiet">术语库：概念 {counts.concepts} 个，译法 {counts.renderings} 条，'
+        f"其中核定 {counts.approved} 条。现用{escape(store.cited_version(db))}。输入任一文字即可双向查询。</div>"
     )
-    path = look.workspace()
-    columns = st.columns(5)
-    for column, (label, key, accepted, status) in zip(columns, DECISIONS, strict=False):
-        column.button(
-            label,
-            shortcut=key,
-            key=f"{label}-{c.id}",
+    recent = store.acts(db, 12, without=seeds.SIGNED)
+    if recent:
+        st.html("<h3>最近的改动</h3>")
+    for done in recent:
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        number = done.changes[0].concept
+        more = f'<div class="quiet">等 {done.concepts} 个概念</div>' if done.concepts > 1 else ""
+        left.html(parts.act_html(done.changes, number) + more)
+        if number:
+            key = f"recent-{done.changes[0].id}"
+            right.button("看概念", key=key, type="tertiary", on_click=open_concept, args=(number,))
+
+
+def open_concept(number: int | None) -> None:
+    if number is None:
+        st.query_params.pop("concept", None)
+    else:
+        st.query_params["concept"] = str(number)
+
+
+def card(db: Database, concept: Concept, who: str) -> None:
+    """The concept: its names, what it means in law, then every language with its terms."""
+    entry = lookup.entries_for(db, [int(concept.id or 0)])
+    renderings = entry[0].renderings if entry else {}
+    languages = "".join(
+        language_html(concept, code, renderings.get(code, [])) for code in codes(concept, renderings)
+    )
+    st.html(f'<div class="sheet">{head_html(concept)}{languages}</div>')
+    changing, history = st.tabs(["修改与审定", "沿革"])
+    with changing:
+        term_editing.draw(db, concept, who)
+    with history:
+        show_history(db, int(concept.id or 0), who)
+
+
+def codes(concept: Concept, renderings: dict[str, list[Rendering]]) -> list[str]:
+    known = {t.language for t in concept.terms} | set(renderings)
+    return sorted(known - {"zh"})
+
+
+def head_html(concept: Concept) -> str:
+    facts = [
+        ("领域", concept.domain),
+        (
+            "定义",
+            concept.definition + (f"（{concept.definition_source}）" if concept.definition_source else ""),
+        ),
+        ("法律依据", "；".join(concept.laws)),
+        ("相关", "、".join(concept.related)),
+        ("易混", "、".join(concept.confusable)),
+        ("备注", concept.note),
+    ]
+    lines = "".join(
+        f'<div><span class="quiet">{label}</span> {render_text(value, get("zh"))}</div>'
+        for label, value in facts
+        if value
+    )
+    names = "　".join(render_text(t.text, get("zh")) for t in concept.terms_in("zh"))
+    return f'<div class="big">{names}</div>{lines}'
+
+
+def language_html(concept: Concept, code: str, renderings: list[Rendering]) -> str:
+    """A language: how far it has the concept, its terms with all that is said of them, and what only texts show."""
+    section = concept.section(code)
+    degree = "，".join(
+        x for x in (section.equivalence.label if section.equivalence else "", section.equivalence_note) if x
+    )
+    terms = {t.id: t for t in concept.terms_in(code)}
+    rows = "".join(
+        f'<div class="facts">{parts.text(r.text, code)}{parts.status_pill(r.status)}<span class="quiet">{parts.seen(r)}</span>'
+        f"{parts.term_facts(terms[r.term]) if r.term in terms else ''}</div>{contexts_html(concept, r)}"
+        for r in renderings
+    )
+    said = "；".join(x for x in (section.definition, section.note) if x)
+    return (
+        f'<div class="language"><b>{get(code).name}</b> <span class="quiet">{escape(degree)}</span>'
+        f"{parts.text(said, code) if said else ''}{rows}</div>"
+    )
+
+
+def contexts_html(concept: Concept, r: Rendering) -> str:
+    term = next((t for t in concept.terms if t.id == r.term), None)
+    return "".join(
+        f'<div class="facts">{parts.text(c.text, term.language)}{parts.text(c.pair, "zh") if c.pair else ""}'
+        f'<span class="quiet">{escape(c.source)}</span></div>'
+        for c in (term.contexts if term else ())
+    )
+
+
+def show_history(db: Database, number: int, who: str) -> None:
+    """Every act, the latest first; what was before any of them can be brought back."""
+    why = st.text_input(
+        "恢复的理由", placeholder="恢复的理由", label_visibility="collapsed", key="revert-why"
+    )
+    for _, changes in groupby(reversed(store.history(db, number)), key=lambda c: c.act):
+        act = list(changes)[::-1]
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        left.html(parts.act_html(act, number))
+        right.button(
+            "恢复到此前",
+            key=f"revert-{act[0].id}",
             disabled=not who,
-            width="stretch",
-            type="primary" if key == "A" else "secondary",
-            on_click=decide,
-            args=(path, c.id, accepted, who, status),
+            type="tertiary",
+            on_click=bring_back,
+            args=(act[0].id, who, why),
         )
-    if columns[3].button("跳过", shortcut="F", key=f"skip-{c.id}", width="stretch"):
-        st.session_state["skipped"].add(c.id)
-        st.rerun()
-    columns[4].button(
-        "撤销",
-        shortcut="Z",
-        disabled=not st.session_state.get("undo"),
-        on_click=undo,
-        args=(path, who),
-        width="stretch",
-    )
-    st.html(example_html(db, c))
 
 
-db = store.open_workspace(look.workspace())
-st.title("术语")
-search, review = st.tabs(["查询", "待审候选"])
-with search:
-    search_tab(db)
-with review:
-    review_tab(db)
+def bring_back(change: int, who: str, why: str) -> None:
+    try:
+        store.revert(store.open_workspace(look.workspace()), change, who, parts.now(), why)
+        st.session_state["said"] = "已恢复；这一步也记入沿革"
+    except (KeyError, ValueError) as error:
+        st.session_state["refused"] = error.args[0]
+
+
+def one(db: Database, number: str, who: str) -> None:
+    try:
+        concept = store.concept(db, int(number))
+    except (KeyError, ValueError):
+        st.info("这个概念已并入别处或已撤出。它的沿革如下，可以恢复。")
+        if number.isdigit():
+            show_history(db, int(number), who)
+        return
+    card(db, concept, who)
+
+
+def draw() -> None:
+    db = store.open_workspace(look.workspace())
+    st.title("术语")
+    if refused := st.session_state.pop("refused", None):
+        st.error(refused)
+    if said := st.session_state.pop("said", None):
+        st.toast(said)
+    number = st.query_params.get("concept")
+    if number:
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        left.button("← 返回查询", type="tertiary", on_click=open_concept, args=(None,))
+        one(db, number, parts.signer(right))
+    else:
+        search(db)
+
+
+draw()

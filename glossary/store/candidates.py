@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -20,13 +20,12 @@ __all__ = [
     "candidate",
     "candidates_by_source",
     "candidates_for",
+    "candidates_of",
     "language_pairs",
     "linked_pairs",
     "mining_state",
     "replace_candidates",
     "search_candidates",
-    "waiting",
-    "waiting_counts",
 ]
 
 
@@ -134,56 +133,37 @@ _CANDIDATE = """
     SELECT source_language, target_language, source, target, together, source_count, target_count, score, confidence, id
     FROM candidates c
 """
-_OPEN = """
-    NOT EXISTS (SELECT 1 FROM decisions d WHERE d.source_language = c.source_language AND
-                d.target_language = c.target_language AND d.source_key = c.source_key AND d.target_key = c.target_key)
+_NOT_REJECTED = """
+    NOT EXISTS (SELECT 1 FROM decisions d WHERE d.decision = 'rejected' AND
+                d.source_language = c.source_language AND d.target_language = c.target_language AND
+                d.source_key = c.source_key AND d.target_key = c.target_key)
 """
 
 
-def waiting(db: Database, target: str, limit: int = 200) -> list[Candidate]:
-    """Candidates no person has decided on: by frequency and disagreement, the best rendering of a term first.
-
-    Disagreement is one minus the share of a term's most frequent rendering, so a frequent term that
-    courts render in several ways comes first.
-    """
+def candidates_of(db: Database, numbers: Iterable[int]) -> list[Candidate]:
+    """The candidates with these ids, without occurrences, in order of id."""
     rows = db.execute(
-        f"""
-        WITH heads AS (
-            SELECT source_key, max(together) AS top, sum(together) AS seen FROM candidates
-            WHERE target_language = ? GROUP BY source_key
-        )
-        {_CANDIDATE} JOIN heads ON heads.source_key = c.source_key
-        WHERE c.target_language = ? AND {_OPEN}
-        ORDER BY heads.seen * (1.1 - 1.0 * heads.top / heads.seen) DESC, c.source_key, c.together DESC, c.id LIMIT ?
-        """,
-        [target, target, limit],
+        f"{_CANDIDATE} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [json.dumps(list(numbers))]
     )
     return [Candidate(*r[:9], id=r[9]) for r in rows]
 
 
-def waiting_counts(db: Database) -> dict[str, int]:
-    """Undecided candidates by target language."""
-    return dict(
-        db.execute(f"SELECT target_language, count(*) FROM candidates c WHERE {_OPEN} GROUP BY 1").fetchall()
-    )
-
-
 def candidates_for(db: Database, text: str, language: str, target: str | None = None) -> list[Candidate]:
-    """Candidates whose side in this language has the key of the text, most frequent first."""
+    """Candidates nobody rejected whose side in this language has the key of the text, most frequent first."""
     side = "source" if language == "zh" else "target"
     arguments = [language, get(language).key(text)]
     more = ""
     if target:
         more, arguments = "AND target_language = ?", [*arguments, target]
     rows = db.execute(
-        f"{_CANDIDATE} WHERE {side}_language = ? AND {side}_key = ? {more} ORDER BY together DESC, score DESC",
+        f"{_CANDIDATE} WHERE {side}_language = ? AND {side}_key = ? {more} AND {_NOT_REJECTED} ORDER BY together DESC, score DESC",
         arguments,
     )
     return [Candidate(*r[:9], id=r[9]) for r in rows]
 
 
 def search_candidates(db: Database, query: str, limit: int) -> list[Candidate]:
-    """Candidates with the query, by key, in either side; the shortest first."""
+    """Candidates nobody rejected with the query, by key, in either side; the shortest first."""
     found = []
     for side in ("source", "target"):
         for (code,) in db.execute(f"SELECT DISTINCT {side}_language FROM candidates").fetchall():
@@ -191,7 +171,7 @@ def search_candidates(db: Database, query: str, limit: int) -> list[Candidate]:
             if key:
                 rows = db.execute(
                     f"""
-                    {_CANDIDATE} WHERE {side}_language = ? AND instr({side}_key, ?)
+                    {_CANDIDATE} WHERE {side}_language = ? AND instr({side}_key, ?) AND {_NOT_REJECTED}
                     ORDER BY length({side}_key), together DESC LIMIT ?
                     """,
                     [code, key, limit],
@@ -204,10 +184,7 @@ def candidates_by_source(db: Database, target: str) -> dict[str, list[Candidate]
     """Chinese key -> candidates that nobody rejected, most frequent first."""
     rows = db.execute(
         f"""
-        {_CANDIDATE} WHERE target_language = ? AND NOT EXISTS (
-            SELECT 1 FROM decisions d WHERE d.source_language = c.source_language AND
-                d.target_language = c.target_language AND d.source_key = c.source_key AND
-                d.target_key = c.target_key AND d.decision = 'rejected')
+        {_CANDIDATE} WHERE target_language = ? AND {_NOT_REJECTED}
         ORDER BY together DESC, score DESC
         """,
         [target],

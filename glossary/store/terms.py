@@ -1,30 +1,77 @@
-"""Concepts and terms: what people put in, decided and signed."""
+"""Terms: what people put in, and where a term is found."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
 from corpora.languages import Language, get
 from corpora.store import write_tx
-from glossary.model import Concept, Term, TermStatus
+from glossary import merging
+from glossary.model import Concept, State, Term
+from glossary.store.laws import hold_against_laws
+from glossary.store.recording import Act, begin, change
+from glossary.store.rows import state, states
 
 __all__ = [
     "TermCounts",
     "add_term",
-    "concept",
     "concept_of",
-    "concepts",
+    "concepts_of",
     "concepts_with",
     "find_concepts",
-    "history",
-    "set_status",
+    "holder_of",
+    "merge",
+    "proposed",
+    "proposed_counts",
+    "put_concept",
+    "put_concepts",
+    "remove_concept",
+    "split",
     "term_counts",
     "term_keys",
 ]
+
+
+def put_concept(db: Database, concept: Concept, who: str, at: str, why: str = "") -> int:
+    """Add a concept (no id) or make the one with its id say exactly this; returns its id.
+
+    Terms that share a language and a key are put in as one. Terms without an id take that of the term with their
+    key; names under a term stay as long as its status does. Raises KeyError for an id that is not there, ValueError for a concept without terms or a name.
+    """
+    with write_tx(db):
+        return _put(db, begin(db, who, at, why), concept)
+
+
+def put_concepts(db: Database, concepts: Iterable[Concept], who: str, at: str, why: str = "") -> int:
+    """Put many concepts in, all or none, as one act; returns it for `revert`. Raises as `put_concept` does."""
+    with write_tx(db):
+        act = begin(db, who, at, why)
+        for concept in concepts:
+            _put(db, act, concept)
+        return act.number
+
+
+def _put(db: Database, act: Act, concept: Concept) -> int:
+    if not concept.terms:
+        raise ValueError("概念里一个术语也没有。请至少写出汉文名称。")
+    before = state(db, concept.id) if concept.id is not None else None
+    terms = merging.folded(concept.terms)
+    statuses = {t.id: t.status for t in terms}
+    signatures = tuple(s for s in before.signatures if statuses.get(s.term) is s.status) if before else ()
+    after = State(replace(concept, terms=terms), signatures)
+    number = change(db, act, "edit" if before else "add", before, after)
+    if concept.laws or (before and before.concept.laws):
+        hold_against_laws(db, number, act.who, act.at)
+    return number
+
+
+def remove_concept(db: Database, number: int, who: str, at: str, why: str = "") -> None:
+    """Take a concept out of the termbase; its history stays and can bring it back. Raises KeyError."""
+    with write_tx(db):
+        change(db, begin(db, who, at, why), "remove", state(db, number), None)
 
 
 def add_term(db: Database, domain: str, zh: str, term: Term, who: str, at: str, why: str = "") -> int:
@@ -33,114 +80,63 @@ def add_term(db: Database, domain: str, zh: str, term: Term, who: str, at: str, 
     A rendering that is there already, by key, keeps what people said of it.
     """
     with write_tx(db):
-        concept = concept_of(db, zh)
-        if concept is None:
-            concept = int(
-                db.execute("INSERT INTO concepts (domain, note) VALUES (?, '')", [domain]).lastrowid or 0
-            )
-            _insert_term(db, concept, Term("zh", zh, term.status, term.source, term.authority))
-        if _insert_term(db, concept, term):
-            log(db, at, who, "add", why, concept, None, term)
-    return concept
+        number = concept_of(db, zh)
+        if number is None:
+            chinese = Term("zh", zh, term.status, term.source, term.authority)
+            return put_concept(db, Concept(domain, (chinese, term)), who, at, why)
+        before = state(db, number)
+        terms = before.concept.terms
+        if len(merging.folded((*terms, term))) > len(terms):
+            after = replace(before, concept=replace(before.concept, terms=(*terms, replace(term, id=None))))
+            change(db, begin(db, who, at, why), "add", before, after)
+        return number
+
+
+def merge(db: Database, first: int, second: int, who: str, at: str, why: str = "") -> int:
+    """Two concepts mean the same: the first takes all of the second in; returns the first.
+
+    Raises KeyError, and ValueError for a concept with itself.
+    """
+    if first == second:
+        raise ValueError("这是同一个概念，不用合并。请选另一个概念。")
+    with write_tx(db):
+        one, two = state(db, first), state(db, second)
+        act = begin(db, who, at, why)
+        together = merging.merged(one.concept, two.concept)
+        change(db, act, "merge", two, None)
+        kept = {(t.id, t.status) for t in together.terms}
+        signatures = tuple(s for s in (*one.signatures, *two.signatures) if (s.term, s.status) in kept)
+        change(db, act, "merge", one, State(together, signatures))
+        hold_against_laws(db, first, who, at)
+        return first
+
+
+def split(db: Database, number: int, terms: Collection[int], who: str, at: str, why: str = "") -> int:
+    """One concept means two things: the terms with these ids become a concept of their own; returns that.
+
+    Raises KeyError, and ValueError when one side would have no rendering.
+    """
+    with write_tx(db):
+        before = state(db, number)
+        stays, goes = merging.split(before.concept, terms)
+        act = begin(db, who, at, why)
+        change(db, act, "split", before, State(stays, before.signatures))
+        new = change(db, act, "split", None, State(goes, before.signatures))
+        hold_against_laws(db, new, who, at)
+        return new
+
+
+# Where a term is found
 
 
 def concept_of(db: Database, zh: str) -> int | None:
-    """The concept that holds this Chinese term, by key."""
-    row = db.execute(
-        "SELECT concept FROM terms WHERE language = 'zh' AND key = ? ORDER BY concept", [get("zh").key(zh)]
-    ).fetchone()
-    return row[0] if row else None
+    """The first concept that holds this Chinese term, by key."""
+    return next(iter(concepts_of(db, zh)), None)
 
 
-def _insert_term(db: Database, concept: int, term: Term) -> bool:
-    cursor = db.execute(
-        """
-        INSERT OR IGNORE INTO terms (concept, language, text, key, status, source, authority, note)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-            concept,
-            term.language,
-            term.text,
-            get(term.language).key(term.text),
-            term.status,
-            term.source,
-            term.authority,
-            term.note,
-        ],
-    )
-    return cursor.rowcount == 1
-
-
-def set_status(db: Database, term: int, status: TermStatus, who: str, at: str, why: str = "") -> None:
-    """A person's decision on a term, dated and signed. A concept has one preferred term a language:
-    the one before becomes admitted. Raises KeyError.
-    """
-    with write_tx(db):
-        row = db.execute("SELECT concept FROM terms WHERE id = ?", [term]).fetchone()
-        if row is None:
-            raise KeyError(f"没有编号为 {term} 的术语")
-        terms = {t.id: t for t in _terms(db, row[0])}
-        before = terms[term]
-        if status is TermStatus.PREFERRED:
-            for other in terms.values():
-                if (
-                    other.language == before.language
-                    and other.id != term
-                    and other.status is TermStatus.PREFERRED
-                ):
-                    _set(db, row[0], other, TermStatus.ADMITTED, other.authority, who, at, "另一译法成为推荐")
-        _set(db, row[0], before, status, who if status is not TermStatus.PROPOSED else "", who, at, why)
-
-
-def _set(
-    db: Database, concept: int, term: Term, status: TermStatus, authority: str, who: str, at: str, why: str
-) -> None:
-    db.execute("UPDATE terms SET status = ?, authority = ? WHERE id = ?", [status, authority, term.id])
-    after = Term(term.language, term.text, status, term.source, authority, term.note, term.id)
-    log(db, at, who, "status", why, concept, term, after)
-
-
-def log(
-    db: Database,
-    at: str,
-    who: str,
-    what: str,
-    why: str,
-    concept: int | None,
-    before: Term | None,
-    after: Term | None,
-) -> None:
-    db.execute(
-        "INSERT INTO history (at, who, what, why, concept, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [at, who, what, why, concept, _json(before), _json(after)],
-    )
-
-
-def _json(term: Term | None) -> str | None:
-    return json.dumps(asdict(term), ensure_ascii=False) if term else None
-
-
-def _terms(db: Database, concept: int) -> tuple[Term, ...]:
-    rows = db.execute(
-        "SELECT language, text, status, source, authority, note, id FROM terms WHERE concept = ? ORDER BY id",
-        [concept],
-    )
-    return tuple(Term(r[0], r[1], TermStatus(r[2]), *r[3:]) for r in rows)
-
-
-def concept(db: Database, number: int) -> Concept:
-    """A concept with its terms. Raises KeyError."""
-    row = db.execute("SELECT domain, note FROM concepts WHERE id = ?", [number]).fetchone()
-    if row is None:
-        raise KeyError(f"没有编号为 {number} 的概念")
-    return Concept(domain=row[0], terms=_terms(db, number), note=row[1], id=number)
-
-
-def concepts(db: Database) -> Iterator[Concept]:
-    """All concepts in order."""
-    for (number,) in db.execute("SELECT id FROM concepts ORDER BY id").fetchall():
-        yield concept(db, number)
+def concepts_of(db: Database, zh: str) -> list[int]:
+    """The concepts that hold this Chinese term, by key: several where it means several things."""
+    return concepts_with(db, "zh", get("zh").key(zh))
 
 
 def concepts_with(db: Database, language: str, key: str) -> list[int]:
@@ -149,6 +145,14 @@ def concepts_with(db: Database, language: str, key: str) -> list[int]:
         "SELECT DISTINCT concept FROM terms WHERE language = ? AND key = ? ORDER BY concept", [language, key]
     )
     return [number for (number,) in rows]
+
+
+def holder_of(db: Database, term: int) -> int:
+    """The concept of a term. Raises KeyError."""
+    row = db.execute("SELECT concept FROM terms WHERE id = ?", [term]).fetchone()
+    if row is None:
+        raise KeyError(f"没有编号为 {term} 的术语")
+    return int(row[0])
 
 
 def find_concepts(db: Database, query: str, limit: int = 50) -> list[int]:
@@ -164,6 +168,34 @@ def find_concepts(db: Database, query: str, limit: int = 50) -> list[int]:
         ):
             found[number] = min(found.get(number, length), length)
     return sorted(found, key=lambda number: (found[number], number))[:limit]
+
+
+def proposed(db: Database, language: str, query: str = "", limit: int = 200) -> list[tuple[str, Term]]:
+    """(Chinese term, rendering) of what was imported or typed in and nobody has signed yet.
+
+    `query` is part of the Chinese term or of the source.
+    """
+    rows = db.execute(
+        """
+        SELECT DISTINCT t.concept, t.id FROM terms t JOIN terms z ON z.concept = t.concept AND z.language = 'zh'
+        WHERE t.language = ? AND t.status = 'proposed' AND (instr(z.text, ?) OR instr(t.source, ?))
+        AND t.id NOT IN (SELECT term FROM signatures) ORDER BY t.concept, t.id LIMIT ?
+        """,
+        [language, query, query, limit],
+    ).fetchall()
+    concepts = {s.concept.id: s.concept for s in states(db, list({concept for concept, _ in rows}))}
+    terms = {t.id: t for c in concepts.values() for t in c.terms}
+    return [(concepts[concept].terms_in("zh")[0].text, terms[term]) for concept, term in rows]
+
+
+def proposed_counts(db: Database) -> dict[str, int]:
+    """Renderings nobody has signed yet, by language."""
+    return dict(
+        db.execute("""
+        SELECT language, count(*) FROM terms WHERE language <> 'zh' AND status = 'proposed'
+        AND id NOT IN (SELECT term FROM signatures) GROUP BY 1 ORDER BY 2 DESC
+    """)
+    )
 
 
 def term_keys(db: Database, language: Language) -> dict[str, str]:
@@ -192,18 +224,3 @@ def term_counts(db: Database) -> TermCounts:
         FROM terms WHERE language <> 'zh'
     """).fetchone()
     )
-
-
-def history(db: Database, number: int) -> list[tuple[str, str, str, str, Term | None, Term | None]]:
-    """(when, who, what, why, before, after) of a concept, oldest first."""
-    rows = db.execute(
-        "SELECT at, who, what, why, before, after FROM history WHERE concept = ? ORDER BY id", [number]
-    )
-    return [(*r[:4], _term(r[4]), _term(r[5])) for r in rows]
-
-
-def _term(text: str | None) -> Term | None:
-    if text is None:
-        return None
-    fields = json.loads(text)
-    return Term(**{**fields, "status": TermStatus(fields["status"])})

@@ -1,0 +1,165 @@
+"""Translation memories into the workspace: every unit with a Chinese side becomes a ready pair.
+
+A file is taken wholly or not at all; parts are written in short transactions, and those of a file that
+breaks off are taken away again. What cannot be used is counted in the file's row with the line of the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from aligner import memory, store
+from aligner.exchange import UnreadableTmx, read_tmx
+from aligner.exchange.units import Unit, Variant
+from corpora import store as corpora_store
+from corpora.languages import CODES, get
+from corpora.languages.tags import from_tag
+from corpora.model import ImportRow, Outcome
+from corpora.progress import Progress, silent
+
+SOURCE = "zh"
+PART = 5_000     # units of one document
+
+
+def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progress = silent) -> list[ImportRow]:
+    """Import TMX files; returns a row for each. `at` is the time of the run in ISO form."""
+    known = {m.sha256: m.name for m in store.memories(db)}
+    there = {_mark(*row) for row in store.imported_texts(db)}
+    rows = []
+    for path in files:
+        row = _add(db, path, at, known, there, progress)
+        rows.append(row)
+    corpora_store.save_report(db, at, rows)
+    memory.update(db, progress)
+    return rows
+
+
+def _add(
+    db: Database, path: Path, at: str, known: dict[str, str], there: set[bytes], progress: Progress
+) -> ImportRow:
+    try:
+        digest = _digest(path)
+        if digest in known:
+            return ImportRow(path.name, Outcome.KNOWN, f"同一个文件已在工作区：{known[digest]}")
+        store.remove_memory(db, digest)      # parts of an import that was cut short
+        try:
+            row = _add_units(db, path, digest, at, there, progress)
+        except BaseException:
+            store.remove_memory(db, digest)
+            raise
+    except UnreadableTmx as error:
+        return ImportRow(path.name, Outcome.UNREADABLE, f"{error}。")
+    except OSError as error:
+        return ImportRow(path.name, Outcome.UNREADABLE, f"读不了这个文件（{error.strerror}）。请检查权限或重新复制。")
+    if row.outcome is Outcome.ADDED:
+        known[digest] = path.name
+    return row
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the units of a file: pairs by language; what was left out, by reason, with its first line."""
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def leave_out(self, reason: str, line: int) -> None:
+        count, first = self.left_out.get(reason, (0, line))
+        self.left_out[reason] = (count + 1, first)
+
+    def notes(self) -> str:
+        taken = [f"{get(code).name} {n} 句对" for code, n in self.pairs.most_common()]
+        return "；".join(
+            taken + [f"{reason} {n} 条（首见第 {line} 行）" for reason, (n, line) in self.left_out.items()]
+        )
+
+
+def _add_units(
+    db: Database, path: Path, digest: str, at: str, there: set[bytes], progress: Progress
+) -> ImportRow:
+    header, units = read_tmx(path)
+    tally, waiting, document = _Tally(), {}, None
+    marks: set[bytes] = set()
+    texts_of = {code: get(code).text for code in CODES}
+    for code, unit in ready(units, tally):
+        source, target = unit.variants
+        texts = texts_of[SOURCE](source.text), texts_of[code](target.text)
+        mark = _mark(code, *texts)
+        if mark in there or mark in marks:
+            tally.leave_out("相同句对已有", unit.line)
+            continue
+        marks.add(mark)
+        waiting.setdefault(code, []).append((unit, *texts))
+        tally.pairs[code] += 1
+        if len(waiting[code]) == PART:
+            document = _flush(db, path, digest, code, waiting.pop(code), tally, document)
+            progress(f"翻译记忆 {path.name}：{tally.pairs.total()} 句对")
+    for code, rest in waiting.items():
+        document = _flush(db, path, digest, code, rest, tally, document)
+    if not tally.pairs:
+        return _nothing(path, tally)
+    store.add_memory(db, digest, path.name, at, header)
+    there |= marks
+    language = tally.pairs.most_common(1)[0][0]
+    return ImportRow(
+        path.name, Outcome.ADDED, tally.notes(), document, language, sentences=tally.pairs.total()
+    )
+
+
+def _mark(code: str, source: str, target: str) -> bytes:
+    return hashlib.blake2b(f"{code}\n{source}\n{target}".encode(), digest_size=12).digest()
+
+
+def _flush(
+    db: Database, path: Path, digest: str, code: str, units: Sequence[tuple[Unit, str, str]], tally: _Tally, document: int | None
+) -> int:
+    last = tally.pairs[code]
+    name = f"{path.name}（{get(code).name} {last - len(units) + 1}—{last}）"
+    added = store.add_part(db, store.Part(digest, name, SOURCE, code, units))
+    return document or added
+
+
+def _nothing(path: Path, tally: _Tally) -> ImportRow:
+    if not tally.left_out:
+        return ImportRow(path.name, Outcome.EMPTY, "文件里没有翻译单元。请检查导出时是否选错了范围。")
+    if "相同句对已有" in tally.left_out:
+        return ImportRow(path.name, Outcome.DUPLICATE, tally.notes())
+    return ImportRow(
+        path.name, Outcome.UNKNOWN_LANGUAGE,
+        f"没有汉文与本软件所支持文字的句对：{tally.notes()}。请检查文件的语言代码（如 zh-CN、bo-CN）。",
+    )  # fmt: skip
+
+
+def ready(units: Iterator[Unit], tally: _Tally) -> Iterator[tuple[str, Unit]]:
+    """(target language, unit of the Chinese variant and one other) for every variant in a language of ours."""
+    for unit in units:
+        sides = [(from_tag(v.language, v.text), v) for v in unit.variants]
+        chinese = next((v for code, v in sides if code == SOURCE and v.text.strip()), None)
+        if chinese is None:
+            tally.leave_out(f"没有汉文（{_tags(unit.variants)}）", unit.line)
+            continue
+        others = [(code, v) for code, v in sides if code != SOURCE]
+        if not others:
+            tally.leave_out("只有汉文", unit.line)
+        for code, variant in others:
+            if code is None:
+                tally.leave_out(f"语言代码 {variant.language or '空缺'}", unit.line)
+            elif not variant.text.strip():
+                tally.leave_out("译文为空", unit.line)
+            else:
+                yield code, replace(unit, variants=(chinese, variant))
+
+
+def _tags(variants: Sequence[Variant]) -> str:
+    return "、".join(dict.fromkeys(v.language or "无代码" for v in variants)) or "空单元"

@@ -1,0 +1,28 @@
+"""What a sentence is found by: pairs of neighbouring characters or syllables, or the stems of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from aligner.search_index import in_pairs, pairs_of
+from corpora.languages import Language
+
+_STEM = 5  # letters; words of inflecting languages differ after them (docs of `corpora.languages.alphabetic`)
+
+
+def features(tokens: Sequence[str], language: Language) -> list[str]:
+    """The features of a sentence's tokens (see `aligner.search_index`), each once, in order."""
+    if not in_pairs(language):
+        return list(dict.fromkeys(token[:_STEM] for token in tokens))
+    return list(dict.fromkeys(pairs_of(tokens) if len(tokens) > 1 else tokens))
+
+
+def postings(
+    sentences: Iterable[tuple[int, str, Sequence[str]]], languages: dict[str, Language]
+) -> dict[tuple[str, str], list[int]]:
+    """(language, feature) -> the sentences that have it, in the order given; a sentence is (number, language, tokens)."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, code, tokens in sentences:
+        for feature in features(tokens, languages[code]):
+            found.setdefault((code, feature), []).append(number)
+    return found

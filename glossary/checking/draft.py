@@ -1,0 +1,30 @@
+"""All checks of a draft, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aligner.lexicon import Lexicon
+from corpora.languages import get
+from corpora.model import Document
+from glossary.checking import quantities
+from glossary.checking.aligning import faces
+from glossary.checking.documents import ready
+from glossary.checking.model import Face, Finding
+
+
+def check(source: Document, draft: Document, lexicon: Lexicon | None = None) -> list[Finding]:
+    """What is wrong with the draft of a Chinese document, in the order of the source.
+
+    `lexicon` is what earlier judgments of the two languages taught the aligner. Raises ValueError when `source` is
+    not Chinese or `draft` is.
+    """
+    ready(source, draft)
+    return check_faces(faces(source, draft, lexicon), source, draft)
+
+
+def check_faces(rows: Sequence[Face], source: Document, draft: Document) -> list[Finding]:
+    """The same for texts that are aligned already."""
+    languages = get(source.language), get(draft.language)
+    found = quantities.check(rows, *languages)
+    return sorted(dict.fromkeys(found), key=lambda f: (f.source, f.draft))

@@ -1,0 +1,122 @@
+"""The check of a draft, on sentences of judgments in the scripts themselves and on whole drafts."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from gold_reader import read_all
+
+from aligner.model import Bead
+from corpora import judgments
+from corpora.languages import get
+from corpora.model import Span
+from glossary.checking.aligning import face_to_face, joined, passage, way_back
+from glossary.checking.documents import understood
+from glossary.checking.draft import check, check_faces
+from glossary.checking.model import FindingKind, Harm
+from shuangyu import main
+
+CASES = json.loads((Path(__file__).parent / "cases" / "checking.json").read_text(encoding="utf-8"))
+GOLD = [judgment for judgment in read_all() if judgment.language != "zh"]
+
+
+def document(text, code):
+    return judgments.understand(text, get(code))
+
+
+def texts(judgment):
+    """Both sides of a sample judgment, a sentence a line."""
+    return ["\n".join(s for _, s in judgment.sentences(code)) for code in ("zh", judgment.language)]
+
+
+def found(findings, source, draft):
+    return sorted([f.kind.value, source.body[slice(*f.source)], draft.body[slice(*f.draft)]] for f in findings)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['label']}")
+def test_golden_cases(case):
+    source, draft = document(case["source"], "zh"), document(case["draft"], case["language"])
+    bead = Bead(Span(0, len(source.segments)), Span(0, len(draft.segments)))
+    findings = check_faces(face_to_face(source, draft, [bead]), source, draft)
+    assert found(findings, source, draft) == sorted(case["expect"])
+    assert all(f.message and f.suggestion for f in findings)
+
+
+@pytest.mark.parametrize("judgment", GOLD, ids=lambda judgment: judgment.id)
+def test_the_sample_is_a_clean_draft(judgment):
+    source, draft = texts(judgment)
+    assert check(document(source, "zh"), document(draft, judgment.language)) == []
+
+
+def test_a_wrong_fine_is_found_in_a_whole_judgment():
+    source, draft = (document(t, code) for t, code in zip(texts(GOLD[5]), ("zh", "bo"), strict=True))
+    wrong = document(draft.body.replace("མི་དམངས་ཤོག་སྒོར་3000", "མི་དམངས་ཤོག་སྒོར་30000"), "bo")
+    (finding,) = check(source, wrong)
+    assert finding.kind is FindingKind.AMOUNT and finding.harm is Harm.A
+    assert "3000元" in source.body[slice(*finding.source)] and "30000" in wrong.body[slice(*finding.draft)]
+
+
+def test_spans_lead_into_the_text_as_read():
+    assert way_back("刑 事 判 决 书", "刑事判决书") == [0, 2, 4, 6, 8]
+    body = "刑 事 判 决 书\n被告人旦某犯盗窃罪，并处罚金人民币3000元。"
+    whole = document(body, "zh")
+    shown = passage(whole, Span(0, len(whole.segments)))
+    at = shown.text.index("3000元")
+    assert body[slice(*shown.at(at, at + 5))] == "3000元" and shown.span == (0, len(body))
+
+
+def test_two_empty_sides_that_meet_are_one_bead():
+    beads = [Bead(Span(0, 1), Span(0, 1)), Bead(Span(1, 2), Span(1, 1)), Bead(Span(2, 2), Span(1, 2))]
+    assert [(b.source, b.target) for b in joined(beads)] == [((0, 1), (0, 1)), ((1, 2), (1, 2))]
+    assert joined(beads[:2]) == beads[:2]
+
+
+# Command line
+
+
+@pytest.fixture
+def files(tmp_path):
+    paths = tmp_path / "原文.txt", tmp_path / "译文.txt"
+    for path, text in zip(paths, texts(GOLD[5]), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return paths
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["glossary", "check", *map(str, arguments), "--db", "keines.db"])
+
+
+def test_a_clean_draft(files):
+    result = run(*files)
+    assert result.exit_code == 0 and "没有发现问题" in result.stdout
+    assert json.loads(run(*files, "--json").stdout) == []
+    assert not Path("keines.db").exists()
+
+
+def test_findings_are_listed_with_both_texts(files):
+    text = files[1].read_text(encoding="utf-8").replace("སྒོར་24600ཡིན", "སྒོར་26400ཡིན")
+    files[1].write_text(text, encoding="utf-8")
+    result = run(*files, "--json")
+    (row,) = json.loads(result.stdout)
+    assert result.exit_code == 1 and (row["kind"], row["harm"]) == ("amount", "A")
+    assert text[slice(*row["draft"])] == "སྒོར་26400"
+    assert files[0].read_text(encoding="utf-8")[slice(*row["source"])] == "24600元"
+    assert "24600" in row["message"] and "24600" in row["suggestion"]
+    plain = run(*files)
+    assert plain.exit_code == 1 and "【24600元】" in plain.stdout and "甲类（影响裁判内容）1" in plain.stdout
+
+
+def test_files_that_cannot_be_checked(files, tmp_path):
+    backwards = run(files[1], files[0])
+    assert backwards.exit_code == 2 and "原文应是汉文，读到的是藏文" in backwards.stderr
+    assert "译文读出来是汉文" in run(files[0], files[0]).stderr
+    assert run(files[0], tmp_path / "没有.txt").exit_code == 2
+    (tmp_path / "空.txt").write_text("", encoding="utf-8")
+    empty = run(files[0], tmp_path / "空.txt")
+    assert empty.exit_code == 2 and "空.txt：文件是空的" in empty.stderr
+
+
+def test_a_text_in_no_language_of_ours():
+    with pytest.raises(ValueError, match="认不出"):
+        understood("x.txt", b"the quick brown fox jumps over the lazy dog")
