@@ -58,7 +58,9 @@ def _label(value: StrEnum) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """One of the fields below, each itself only: `name` is the attribute, `part` the attribute of a context in it; `many` fields hold a tuple."""
+    """One of the fields below. `name` is the attribute, `part` the attribute of a context in it; `many` fields
+    hold a tuple. `read` raises ValueError for text that is no value.
+    """
 
     name: str
     label: str
