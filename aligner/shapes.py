@@ -118,7 +118,7 @@ def learn(sides: Sequence[tuple[Edges, Edges]], beads: Sequence[tuple[np.ndarray
 
 
 def _all(sides: Sequence[tuple[Edges, Edges]], k: int, name: str) -> np.ndarray:
-    return np.concatenate([getattr(pair[k], name) for pair in sides])
+    return np.concatenate([np.zeros(0, np.int64), *(getattr(pair[k], name) for pair in sides)])
 
 
 def _held(side: Edges, start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -149,6 +149,6 @@ def _sentence_ratio(held: np.ndarray, targets: Sequence[Edges]) -> np.ndarray:
     out = np.zeros((REACH + 1, MOST, MOST))
     for b in range(1, REACH + 1):
         totals = [np.minimum(t.sentences[b:] - t.sentences[:-b], MOST - 1) for t in targets]
-        usual = _share(np.bincount(np.concatenate(totals), minlength=MOST))
+        usual = _share(np.bincount(np.concatenate([np.zeros(0, np.int64), *totals]), minlength=MOST))
         out[b] = np.log((held / usual + PAIR_FAITH) / (held.sum(axis=1, keepdims=True) + PAIR_FAITH))
     return out

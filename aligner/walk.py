@@ -12,7 +12,8 @@ import numpy as np
 
 from aligner.band import Band, band, whole
 from aligner.dp_kernel import NEVER, best_path, posteriors
-from aligner.pieces import Piece
+from aligner.embedding import bead_evidence, evidence
+from aligner.pieces import Cell, Piece
 from aligner.scoring import Background, Beads, Model, Settings, bead_scores
 from aligner.steps import STEPS
 
@@ -20,8 +21,6 @@ WINDOW, OVERLAP = 1_500, 300  # source segments of a window that are kept, and t
 FULL = 250_000  # tables up to so many cells are looked at wholly in the first round
 WIDE, NARROW = 80, 40  # half the band's width in target segments, round anchors and round a path
 LEAST = 0.1  # posterior from which a bead teaches
-
-Cell = tuple[int, int]
 
 
 def walk(
@@ -34,7 +33,7 @@ def walk(
     while True:
         rest = last[0] - start[0] <= WINDOW + OVERLAP
         end = last if rest else _ahead(guide, start, last)
-        chain = [(i - start[0], j - start[1]) for i, j in guide if start < (i, j) and i <= end[0] and start[1] <= j <= end[1]]
+        chain = [(i - start[0], j - start[1]) for i, j in guide if start[0] <= i <= end[0] and start[1] <= j <= end[1]]
         window = piece.window(start, end)
         cells = _cells(len(window.s), len(window.t), chain, first=path is None)
         done, likely = (beads.moved(*start) for beads in _look(window, cells, model, background, settings))
@@ -66,9 +65,13 @@ def _look(
     """The path along which most beads are expected to be right, and all likely beads."""
     place = (cells.low, cells.high, cells.at)
     scores = bead_scores(piece, cells, model, background, settings)
+    if piece.vectors is not None:
+        found = bead_evidence(evidence(*piece.vectors, cells), cells, STEPS)
+        scores += np.float32(settings.vector_weight) * found
+    inside = scores > NEVER
     chances = posteriors(STEPS, scores, *place)
-    told = posteriors(STEPS, scores / np.float32(settings.heat), *place)
-    path = best_path(STEPS, np.where(scores > NEVER, chances, np.float32(NEVER)), *place)
+    told = posteriors(STEPS, np.where(inside, scores / np.float32(settings.heat), np.float32(NEVER)), *place)
+    path = best_path(STEPS, np.where(inside, chances, np.float32(NEVER)), *place)
     ends = np.cumsum(STEPS[path], axis=0)
     own = cells.at[ends[:, 0]] + ends[:, 1] - cells.low[ends[:, 0]]
     row, step = np.nonzero(chances > LEAST)
