@@ -8,15 +8,16 @@ them, so that no phrase of pairs runs into another text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import regex
 
-from corpora.languages import Language
+from corpora.languages import Language, get
 
 JOINT = "_"  # no key has it inside of a token
-TOKENIZE = f"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '{JOINT}'"
+TOKENIZE = f"ascii tokenchars '{JOINT}'"  # texts come cut and folded: blanks part all there is
 _TOKEN = regex.compile(
     r"\p{N}+|\p{Han}\p{M}*|\p{Latin}[\p{Latin}\p{M}]*|[\p{L}\p{Co}\p{M}--\p{Han}--\p{Latin}]+",
     flags=regex.VERSION1,
@@ -25,12 +26,52 @@ _UNSEEN = regex.compile(r"\p{Cf}")
 _PART = regex.compile(
     r"[\p{L}\p{M}\p{N}--\p{Han}]", flags=regex.VERSION1
 )  # next to a wildcard, not all of a token
+_HANZI = regex.compile(r"[\p{Han}--\p{N}]", flags=regex.VERSION1)
+_PUNCTUATION = regex.compile(r"\p{P}")
+_BOUND = "\0"
+_PIECES = 30_000  # of a language, kept with their tokens
 _GOES_ON = 2  # letters from which the last word of a query may have an ending
 
 
 def tokens(text: str, language: Language) -> list[str]:
-    """Syllables or words of a text's key, punctuation left out; numbers, hanzi and Latin words stand by themselves."""
+    """Syllables or words of a text's key, punctuation left out; numbers, hanzi and Latin words stand by themselves.
+
+    No key looks past what joins words or syllables, and most pieces between joints are known already. Where nothing
+    joins, a text of hanzi and punctuation is known by its characters.
+    """
+    if language.joiner:
+        of_piece = _piece_tokens(language.code)
+        return [token for piece in text.split(language.joiner) for token in of_piece(piece)]
+    alone = text.translate(_alone(language.code))
+    return list(alone) if _BOUND not in alone else _cut(text, language)
+
+
+def _cut(text: str, language: Language) -> list[str]:
     return _TOKEN.findall(_UNSEEN.sub("", language.key(text)))
+
+
+@cache
+def _piece_tokens(code: str) -> Callable[[str], tuple[str, ...]]:
+    language = get(code)
+    return lru_cache(_PIECES)(lambda piece: tuple(_cut(piece, language)))
+
+
+class _Alone(dict[int, str]):
+    """For `str.translate`: hanzi to their keys, punctuation to nothing, and to _BOUND what its neighbours may change."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __missing__(self, code: int) -> str:
+        key, found = self.language.key(chr(code)), _cut(chr(code), self.language)
+        stays = _PUNCTUATION.fullmatch(key) if not found else len(found) == 1 and _HANZI.fullmatch(found[0])
+        self[code] = "".join(found) if stays else _BOUND
+        return self[code]
+
+
+@cache
+def _alone(code: str) -> _Alone:
+    return _Alone(get(code))
 
 
 def index_text(text: str, language: Language) -> str:
@@ -50,7 +91,7 @@ def in_pairs(language: Language) -> bool:
 
 
 def pairs_of(found: Sequence[str]) -> list[str]:
-    return [f"{a}{JOINT}{b}" for a, b in pairwise(found)]
+    return list(map(JOINT.join, pairwise(found)))
 
 
 def phrase(query: str, language: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import log
 
 
 def log_likelihood(k: int, a: int, b: int, n: int) -> float:
@@ -13,11 +13,3 @@ def log_likelihood(k: int, a: int, b: int, n: int) -> float:
     return 2 * sum(
         observed * log(observed * n / margin) for observed, margin in cells if observed > 0 and margin > 0
     )
-
-
-def wilson(k: int, n: int, z: float = 1.64) -> float:
-    """Lower bound of the share k / n (Wilson 1927), one-sided 95 %."""
-    if n == 0:
-        return 0.0
-    p = k / n
-    return max(0.0, (p + z * z / (2 * n) - z * sqrt(p * (1 - p) / n + z * z / (4 * n * n))) / (1 + z * z / n))

@@ -133,7 +133,8 @@ def examples(
             continue
         places = defaultdict(list)
         for hit in find_terms(pair.target, target, renderings):
-            places[hit.key].append(hit.span)
+            if target.key(pair.target[slice(*hit.span)]) == hit.key:    # an inflected word is no gap for its bare form
+                places[hit.key].append(hit.span)
         for term, span in hits:
             gaps = places[target.key(answers[term])]
             if (

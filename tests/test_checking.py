@@ -44,9 +44,16 @@ def test_golden_cases(case):
 
 
 @pytest.mark.parametrize("judgment", GOLD, ids=lambda judgment: judgment.id)
-def test_the_sample_is_a_clean_draft(judgment):
-    source, draft = texts(judgment)
-    assert check(document(source, "zh"), document(draft, judgment.language)) == []
+def test_in_the_sample_only_what_has_no_counterpart_is_found(judgment):
+    source, draft = (document(t, code) for t, code in zip(texts(judgment), ("zh", judgment.language), strict=True))
+    alone = [("omission", *row.zh) for row in judgment.rows if not row.other]
+    alone += [("addition", *row.other) for row in judgment.rows if not row.zh]
+    findings = check(source, draft)
+    whole = [
+        (f.kind.value, source.body[slice(*f.source)] if f.kind is FindingKind.OMISSION else draft.body[slice(*f.draft)])
+        for f in findings
+    ]
+    assert sorted(whole) == sorted(alone)
 
 
 def test_a_wrong_fine_is_found_in_a_whole_judgment():
@@ -55,6 +62,18 @@ def test_a_wrong_fine_is_found_in_a_whole_judgment():
     (finding,) = check(source, wrong)
     assert finding.kind is FindingKind.AMOUNT and finding.harm is Harm.A
     assert "3000元" in source.body[slice(*finding.source)] and "30000" in wrong.body[slice(*finding.draft)]
+
+
+@pytest.mark.parametrize("judgment", GOLD[:1] + GOLD[9:10] + GOLD[-2:-1], ids=lambda judgment: judgment.id)
+def test_a_sentence_left_out_or_put_in(judgment):
+    zh, other = ([s for _, s in judgment.sentences(code)] for code in ("zh", judgment.language))
+    at = max(range(8, len(zh) - 8), key=lambda n: len(zh[n]))
+    source, draft = document("\n".join([*zh[:at], *zh[at + 1 :]]), "zh"), document("\n".join(other), judgment.language)
+    (finding,) = (f for f in check(source, draft) if f.kind is FindingKind.ADDITION)
+    assert finding.source.start == finding.source.end and draft.body[slice(*finding.draft)].strip()
+    whole, shorter = document("\n".join(zh), "zh"), document("\n".join(t for t in other if t not in draft.body[slice(*finding.draft)]), judgment.language)
+    (finding,) = (f for f in check(whole, shorter) if f.kind is FindingKind.OMISSION)
+    assert whole.body[slice(*finding.source)] == zh[at] and finding.draft.start == finding.draft.end
 
 
 def test_spans_lead_into_the_text_as_read():

@@ -2,14 +2,14 @@
 
 from math import isclose, log
 
-import pytest
 from test_subwords import LINES
 
 from aligner.model import Link
 from corpora.languages import get
 from corpora.model import Span
 from corpora.subwords import learn_stems
-from glossary.association import log_likelihood, wilson
+from glossary.association import log_likelihood
+from glossary.confidence import Evidence, confidence
 from glossary.mining import mine
 from glossary.phrases import LinkedPair
 
@@ -64,6 +64,30 @@ def test_what_a_person_rejected_never_comes_back():
     assert ("上诉", "གོང་གཏུག") not in found(rejected=frozenset({key}))
 
 
+def test_whole_formulae_are_never_terms():
+    formula = "本判决为终审判决"
+    pairs = [
+        linked(n, f"{formula}。", "ཁྲིམས་ཐག་འདི་ནི་མཐའ་མའི་ཁྲིམས་ཐག་ཡིན།", (formula, "ཁྲིམས་ཐག་འདི་ནི་མཐའ་མའི་ཁྲིམས་ཐག"))
+        for n in range(10)
+    ]
+    assert formula not in {c.source for c in mine([*pairs, *PAIRS[4:]], ZH, BO)}
+
+
+def test_several_renderings_stay_together_with_their_shares():
+    contexts = [("受理", "བདག་གཉེར་བྱས"), ("提起", "ཐོན"), ("撤回", "ཕྱིར་འཐེན")]
+    pairs = [
+        linked(30 + 10 * n + k, f"{verb}上诉。", f"{rendering}་{other}།", ("上诉", rendering), (verb, other))
+        for n, (rendering, times) in enumerate([("གོང་གཏུག", 6), ("བཤེར་ཞུ", 3)])
+        for k, (verb, other) in enumerate((contexts * 2)[:times])
+    ]
+    found = [(c.target, c.together, c.source_count) for c in mine([*pairs, *PAIRS[4:]], ZH, BO) if c.source == "上诉"]
+    assert found == [("གོང་གཏུག", 6, 9), ("བཤེར་ཞུ", 3, 9)]
+
+
+def test_nothing_comes_of_nothing():
+    assert mine([], ZH, BO) == []
+
+
 def test_what_stayed_chinese_is_no_rendering():
     pairs = [
         linked(n, "示例文本，未经审校。", "示例文本，未经审校。", ("示例文本", "示例文本")) for n in range(4)
@@ -88,11 +112,11 @@ def test_log_likelihood_by_hand():
     assert log_likelihood(1, 10, 10, 100) == 0
 
 
-@pytest.mark.parametrize(
-    ("k", "n", "low", "high"), [(1, 1, 0.2, 0.35), (10, 10, 0.75, 0.85), (90, 100, 0.83, 0.87), (0, 5, 0, 0)]
-)
-def test_confidence_grows_with_evidence(k, n, low, high):
-    assert low <= wilson(k, n) <= high
+def test_confidence_grows_with_evidence():
+    def sure(together, mass, source, target):
+        return confidence(Evidence(together, mass, source, target, 1000, 1))
+
+    assert 0 < sure(1, 0.3, 5, 8) < sure(2, 1.5, 5, 4) < sure(5, 4.5, 5, 5) < sure(30, 28, 31, 31) < 1
 
 
 def test_inflected_forms_of_one_stem_are_one_rendering():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from aligner.search_index import in_pairs, pairs_of
@@ -21,8 +22,9 @@ def postings(
     sentences: Iterable[tuple[int, str, Sequence[str]]], languages: dict[str, Language]
 ) -> dict[tuple[str, str], list[int]]:
     """(language, feature) -> the sentences that have it, in the order given; a sentence is (number, language, tokens)."""
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[str, defaultdict[str, list[int]]] = {code: defaultdict(list) for code in languages}
     for number, code, tokens in sentences:
+        of_language = found[code]
         for feature in features(tokens, languages[code]):
-            found.setdefault((code, feature), []).append(number)
-    return found
+            of_language[feature].append(number)
+    return {(code, feature): numbers for code in found for feature, numbers in found[code].items()}

@@ -13,8 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from corpora.languages import Language, get
 from corpora.model import Span
 
-CANDIDATES = 200  # sentences whose distance is measured
-READ = 40_000  # postings read for a sentence, rarest features first
+CANDIDATES = 400  # sentences whose distance is measured
+READ = 100_000  # postings read for a sentence, rarest features first
 FEWEST = 3  # features read however frequent they are
 
 

@@ -38,7 +38,6 @@ _PARTS = regex.compile(r"[；;\n]|[①-⑳]")
 _FINE_PARTS = regex.compile(r"[；;、/／\n]|[①-⑳]")
 _FINE = regex.compile(r"[、/／]")
 
-
 _SAMPLED = 200  # rows that show an encoding
 # A language has one preferred rendering of a concept: of several in a cell that says so, the first.
 _PREFERRED = frozenset((STATUS, name) for name in ("推荐", "核定", "首选", "preferred"))
