@@ -47,7 +47,7 @@ def band(n: int, m: int, guide: Sequence[tuple[int, int]], half: int) -> Band:
 
 
 def _band(low: np.ndarray, high: np.ndarray) -> Band:
-    n, m = len(low) - 1, int(high[-1]) - 1
+    m = int(high[-1]) - 1
     seg_low = np.maximum(low[:-1] - REACH, 0)
     seg_high = np.minimum(high[1:], m)
     targets = np.arange(m)

@@ -145,7 +145,12 @@ def _forms(text: str, code: str) -> tuple[str, ...]:
 
 
 def _align(
-    db: Database, source: str, target: str, tasks: Sequence[Task], entries: Sequence[Entry], embedder: Embedder | None
+    db: Database,
+    source: str,
+    target: str,
+    tasks: Sequence[Task],
+    entries: Sequence[Entry],
+    embedder: Embedder | None,
 ) -> int:
     """New documents teach the lexicon; those people decided on are aligned anew and teach what people said."""
     block = store.lexicon(db, source, target)
@@ -162,8 +167,10 @@ def _align(
         )  # fmt: skip
         lexicon = known if again else found.lexicon
         written += sum(_write(db, work, beads) for work, beads in zip(works, found.beads, strict=True))
-        if lexicon:    # last: cut short, no document counts twice
-            store.save_lexicon(db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works])
+        if lexicon:  # last: cut short, no document counts twice
+            store.save_lexicon(
+                db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works]
+            )
     return written
 
 
@@ -185,7 +192,8 @@ def _work(db: Database, task: Task, embedder: Embedder | None) -> _Work:
     said, decision = store.unlearnt(db, task.id)
     reduced = take_out((_side(source), _side(target)), store.fixed_beads(db, task.id))
     texts = [
-        [all_[n] for n in kept] for all_, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
+        [all_[n] for n in kept]
+        for all_, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
     ]
     law = source.genre == target.genre == Genre.STATUTE
     return _Work(

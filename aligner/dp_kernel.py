@@ -70,7 +70,9 @@ def add_edges(steps, low, high, at, out, opens_s, closes_s, held_s, opens_t, clo
                 elif not a:
                     out[place, k] += alone_t[closes_t[j - 1]]
                 else:
-                    total = opening[opens_s[i - a], opens_t[j - b]] + closing[closes_s[i - 1], closes_t[j - 1]]
+                    total = (
+                        opening[opens_s[i - a], opens_t[j - b]] + closing[closes_s[i - 1], closes_t[j - 1]]
+                    )
                     for inside in range(i - a, i - 1):
                         total += joint_s[closes_s[inside]]
                     for inside in range(j - b, j - 1):

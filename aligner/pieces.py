@@ -67,7 +67,6 @@ class Piece:
     edges: tuple[Edges, Edges]
     vectors: Vectors | None
 
-
     def window(self, start: Cell, end: Cell) -> Piece:
         """The part between two cells, without a guide of its own."""
         (s0, t0), (s1, t1) = start, end
@@ -112,7 +111,10 @@ def cut(number: int, work: Work, ids: Numbering) -> Iterator[Piece]:
     A cut inside a fixed bead, or on the wrong side of one, gives way. Raises ValueError when fixed beads cross.
     """
     s0 = t0 = 0
-    for source, target in [*_points(work), (Span(*[len(work.sides[0])] * 2), Span(*[len(work.sides[1])] * 2))]:
+    for source, target in [
+        *_points(work),
+        (Span(*[len(work.sides[0])] * 2), Span(*[len(work.sides[1])] * 2)),
+    ]:
         yield _piece(number, work, Span(s0, source.start), Span(t0, target.start), ids)
         s0, t0 = source.end, target.end
 

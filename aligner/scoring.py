@@ -82,7 +82,9 @@ class Beads:
         return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "posteriors")))
 
 
-def first_model(documents: Sequence[tuple[Side, Side]], ids: Numbering, lexicon: Lexicon | None, settings: Settings) -> Model:
+def first_model(
+    documents: Sequence[tuple[Side, Side]], ids: Numbering, lexicon: Lexicon | None, settings: Settings
+) -> Model:
     """Before the first round: one side is as long as the other, whatever their scripts."""
     source, target = (sum(sum(d[side].lengths) for d in documents) for side in (0, 1))
     mu = float(np.log((target + 1) / (source + 1)))

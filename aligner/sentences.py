@@ -19,7 +19,7 @@ from aligner import lexicon as lexicons
 from aligner.lexicon import Lexicon, vocabulary
 from aligner.model import Bead
 from aligner.pieces import Cell, Numbering, Piece, Vectors, Work, cut, flatten
-from aligner.scoring import Background, Beads, Model, Settings, first_model, refit
+from aligner.scoring import Background, Beads, Settings, first_model, refit
 from aligner.sides import Side
 from aligner.walk import walk
 from corpora.model import Span
@@ -55,7 +55,10 @@ def align(
     """
     nothing = [()] * len(documents)
     works = [
-        Work(*known) for known in zip(documents, fixed or nothing, cuts or nothing, vectors or [None] * len(documents), strict=True)
+        Work(*known)
+        for known in zip(
+            documents, fixed or nothing, cuts or nothing, vectors or [None] * len(documents), strict=True
+        )
     ]
     known = (lexicon.source, lexicon.target) if lexicon else ((), ())
     (source, source_ids), (target, target_ids) = (
@@ -101,7 +104,11 @@ def _background(works: Sequence[Work], lexicon: Lexicon | None, ids: Numbering) 
 
 
 def _collect(
-    pieces: Sequence[Piece], likely: Sequence[Beads], works: Sequence[Work], glossary: Sequence[Entry], ids: Numbering
+    pieces: Sequence[Piece],
+    likely: Sequence[Beads],
+    works: Sequence[Work],
+    glossary: Sequence[Entry],
+    ids: Numbering,
 ) -> lexicons.Beads:
     """Two-sided beads as unit ids, weighted by posterior; fixed ones weigh 1, entries of the glossary more."""
     s, t, weights = [], [], []
@@ -125,7 +132,9 @@ def _collect(
     return lexicons.Beads(s.ids, s.at, t.ids, t.at, np.array(weights, np.float64))
 
 
-def _result(pieces: Sequence[Piece], paths: Sequence[Beads], works: Sequence[Work]) -> tuple[tuple[Bead, ...], ...]:
+def _result(
+    pieces: Sequence[Piece], paths: Sequence[Beads], works: Sequence[Work]
+) -> tuple[tuple[Bead, ...], ...]:
     out: list[list[Bead]] = [list(work.fixed) for work in works]
     for piece, path in zip(pieces, paths, strict=True):
         for (_, s0, s1, t0, t1), p in zip(path.rows.tolist(), path.posteriors.tolist(), strict=True):

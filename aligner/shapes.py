@@ -136,9 +136,7 @@ def _ratio(counts: np.ndarray, background: np.ndarray) -> np.ndarray:
 
 def _pair_ratio(counts: np.ndarray, background: Sequence[np.ndarray]) -> np.ndarray:
     """log P(c, d | bead) / (P(c) P(d)), resting on the two margins until the pair was counted often enough."""
-    margins = [
-        np.exp(_ratio(counts.sum(axis=1 - k), background[k])) * background[k] for k in (0, 1)
-    ]
+    margins = [np.exp(_ratio(counts.sum(axis=1 - k), background[k])) * background[k] for k in (0, 1)]
     expected = np.outer(*margins)
     chance = (counts + PAIR_FAITH * expected) / (counts.sum() + PAIR_FAITH)
     return np.log(chance / np.outer(*background))

@@ -33,7 +33,11 @@ def walk(
     while True:
         rest = last[0] - start[0] <= WINDOW + OVERLAP
         end = last if rest else _ahead(guide, start, last)
-        chain = [(i - start[0], j - start[1]) for i, j in guide if start[0] <= i <= end[0] and start[1] <= j <= end[1]]
+        chain = [
+            (i - start[0], j - start[1])
+            for i, j in guide
+            if start[0] <= i <= end[0] and start[1] <= j <= end[1]
+        ]
         window = piece.window(start, end)
         cells = _cells(len(window.s), len(window.t), chain, first=path is None)
         done, likely = (beads.moved(*start) for beads in _look(window, cells, model, background, settings))

@@ -207,7 +207,7 @@ def test_fixed_beads_that_cross_are_refused(fixed):
 def test_cuts_hold_the_halves_apart():
     document = side("s1", "s2", "s3"), side("t1", "t2", "t3")
     (beads,) = align([document], cuts=[[(1, 2)]]).beads
-    assert all(b.source.end <= 1 and b.target.end <= 2 or b.source.start >= 1 and b.target.start >= 2 for b in beads)
+    assert all((b.source.end <= 1 and b.target.end <= 2) or (b.source.start >= 1 and b.target.start >= 2) for b in beads)
     assert_whole(beads, 3, 3)
 
 
