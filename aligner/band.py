@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-FULL = 250_000  # tables up to so many cells are looked at wholly
-HALF = 80  # half the band's width in target segments, round the guide
-REACH = 4  # segments a bead takes on one side at most
+from aligner.steps import REACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +29,25 @@ class Band:
     back_at: np.ndarray
 
 
-def band(n: int, m: int, guide: Sequence[tuple[int, int]] = ()) -> Band:
-    """The band of an n x m document round the guide, a rising chain of cells it passes near."""
-    if (n + 1) * (m + 1) <= FULL:
-        low, high = np.zeros(n + 1, np.int64), np.full(n + 1, m + 1, np.int64)
-    else:
-        points = sorted({(0, 0), *guide, (n, m)})
-        centre = np.interp(np.arange(n + 1), [p[0] for p in points], [p[1] for p in points])
-        half = max(HALF, int(1.5 * m / max(n, 1)) + REACH)
-        before = np.concatenate(([0.0], centre[:-1]))    # rows overlap however steep the guide is
-        low = np.maximum.accumulate(np.clip(before - half, 0, m).astype(np.int64))
-        high = np.maximum.accumulate(np.clip(centre + half + 1, 1, m + 1).astype(np.int64))
-        low[0], high[-1] = 0, m + 1
+def whole(n: int, m: int) -> Band:
+    """All cells of an n x m document."""
+    return _band(np.zeros(n + 1, np.int64), np.full(n + 1, m + 1, np.int64))
+
+
+def band(n: int, m: int, guide: Sequence[tuple[int, int]], half: int) -> Band:
+    """The cells of an n x m document at most `half` target segments from the guide, a rising chain of cells."""
+    points = sorted({(0, 0), *guide, (n, m)})
+    centre = np.interp(np.arange(n + 1), [p[0] for p in points], [p[1] for p in points])
+    half = max(half, int(1.5 * m / max(n, 1)) + REACH)
+    before = np.concatenate(([0.0], centre[:-1]))    # rows overlap however steep the guide is
+    low = np.maximum.accumulate(np.clip(before - half, 0, m).astype(np.int64))
+    high = np.maximum.accumulate(np.clip(centre + half + 1, 1, m + 1).astype(np.int64))
+    low[0], high[-1] = 0, m + 1
+    return _band(low, high)
+
+
+def _band(low: np.ndarray, high: np.ndarray) -> Band:
+    m = int(high[-1]) - 1
     seg_low = np.maximum(low[:-1] - REACH, 0)
     seg_high = np.minimum(high[1:], m)
     targets = np.arange(m)

@@ -7,20 +7,23 @@ written in a short transaction of their own, so several people can work meanwhil
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sqlite_utils import Database
 
 from aligner import kernels, memory, store, words
+from aligner.articles import cuts
 from aligner.content import Translations
+from aligner.embedding import Embedder
 from aligner.fixed import Reduced, lessons, put_back, take_out
 from aligner.lexicon import Lexicon
 from aligner.likeness import Sketch, sketch
 from aligner.model import Bead
 from aligner.pairing import pair
-from aligner.sentences import align
+from aligner.pieces import Cell, Vectors
+from aligner.sentences import Entry, align
 from aligner.sides import Side, prepare
 from aligner.store import Task
 from aligner.texts import joined, segment_texts
@@ -28,8 +31,10 @@ from aligner.translations import translations
 from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import CODES, get
-from corpora.model import Document
+from corpora.model import Document, Genre
 from corpora.progress import Progress, silent
+
+Terms = Mapping[str, Sequence[tuple[str, str]]]
 
 SOURCE = "zh"
 TOGETHER = 5_000  # pairs of two languages up to which new links are learnt from all of them anew
@@ -45,14 +50,17 @@ class Summary:
     linked: int
 
 
-def update(db: Database, progress: Progress = silent) -> Summary:
-    """Pair, align, link and put into the memory whatever is not yet; a second run does nothing."""
+def update(db: Database, progress: Progress = silent, terms: Terms | None = None) -> Summary:
+    """Pair, align, link and put into the memory whatever is not yet; a second run does nothing.
+
+    `terms` are known (term, rendering) by target language; they help to align.
+    """
     due, taught = bool(store.unsketched(db)), store.taught(db)
     paired = pair_documents(db, progress) if due else 0
-    aligned, beads = align_documents(db, progress)
+    aligned, beads = align_documents(db, progress, terms)
     if due and store.taught(db) - taught:  # the lexicon just learnt may settle what was left open
         paired += pair_documents(db, progress)
-        aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress), strict=True))
+        aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress, terms), strict=True))
     linked = link_words(db, progress)
     memory.update(db, progress)
     return Summary(paired, aligned, beads, linked)
@@ -115,7 +123,9 @@ def _marks() -> set[str]:
 # Sentences
 
 
-def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int]:
+def align_documents(
+    db: Database, progress: Progress = silent, terms: Terms | None = None, embedder: Embedder | None = None
+) -> tuple[int, int]:
     """Align the pairs of documents that are not, language pair by language pair; returns (documents, beads)."""
     tasks = store.unaligned(db)
     if tasks:
@@ -124,25 +134,43 @@ def align_documents(db: Database, progress: Progress = silent) -> tuple[int, int
     for (source, target), group in groupby(tasks, key=lambda t: (t.source_language, t.target_language)):
         batch = list(group)
         progress(f"对齐：{get(source).name}与{get(target).name}，{len(batch)} 对文书")
-        beads += _align(db, source, target, batch)
+        entries = [(_forms(s, source), _forms(t, target)) for s, t in (terms or {}).get(target, ())]
+        beads += _align(db, source, target, batch, entries, embedder)
     return len(tasks), beads
 
 
-def _align(db: Database, source: str, target: str, tasks: Sequence[Task]) -> int:
+def _forms(text: str, code: str) -> tuple[str, ...]:
+    language = get(code)
+    return tuple(unit.form for unit in language.units(language.text(text)))
+
+
+def _align(
+    db: Database,
+    source: str,
+    target: str,
+    tasks: Sequence[Task],
+    entries: Sequence[Entry],
+    embedder: Embedder | None,
+) -> int:
     """New documents teach the lexicon; those people decided on are aligned anew and teach what people said."""
     block = store.lexicon(db, source, target)
     lexicon = Lexicon.from_bytes(block) if block else None
     written = 0
     for again in (False, True):
-        works = [_work(db, task) for task in tasks if task.again == again]
+        works = [_work(db, task, embedder) for task in tasks if task.again == again]
         if not works:
             continue
         known = _taught(works, lexicon) if again else lexicon
-        found = align([w.reduced.sides for w in works], known, [w.reduced.fixed for w in works])
+        found = align(
+            [w.reduced.sides for w in works], known, [w.reduced.fixed for w in works],
+            glossary=entries, cuts=[w.cuts for w in works], vectors=[w.vectors for w in works],
+        )  # fmt: skip
         lexicon = known if again else found.lexicon
         written += sum(_write(db, work, beads) for work, beads in zip(works, found.beads, strict=True))
-        if lexicon:    # last: cut short, no document counts twice
-            store.save_lexicon(db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works])
+        if lexicon:  # last: cut short, no document counts twice
+            store.save_lexicon(
+                db, source, target, lexicon.to_bytes(), [(w.task.id, w.decision) for w in works]
+            )
     return written
 
 
@@ -155,13 +183,24 @@ class _Work:
     reduced: Reduced
     said: tuple[Bead, ...]
     decision: int
+    cuts: Sequence[Cell]
+    vectors: Vectors | None
 
 
-def _work(db: Database, task: Task) -> _Work:
+def _work(db: Database, task: Task, embedder: Embedder | None) -> _Work:
     source, target = (corpora_store.document(db, n) for n in (task.source, task.target))
     said, decision = store.unlearnt(db, task.id)
     reduced = take_out((_side(source), _side(target)), store.fixed_beads(db, task.id))
-    return _Work(task, (source, target), reduced, tuple(said), decision)
+    texts = [
+        [all_[n] for n in kept]
+        for all_, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
+    ]
+    law = source.genre == target.genre == Genre.STATUTE
+    return _Work(
+        task, (source, target), reduced, tuple(said), decision,
+        cuts(*texts, (get(source.language), get(target.language))) if law else (),
+        embedder and tuple(embedder.embed(side) for side in texts),
+    )  # fmt: skip
 
 
 def _taught(works: Sequence[_Work], lexicon: Lexicon | None) -> Lexicon | None:

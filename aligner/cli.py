@@ -51,12 +51,14 @@ def pair(db: str, as_json: bool) -> None:
 
 @aligner.command()
 @db_option
+@click.option("--model", type=click.Path(path_type=Path), help="兼用本机文件夹里的 sentence-transformers 句向量模型。")
 @json_option
-def align(db: str, as_json: bool) -> None:
+def align(db: str, model: Path | None, as_json: bool) -> None:
     """逐句对齐已配对而未对齐的文书；人工核过的句对不变。"""
-    from aligner import build, store
+    from aligner import build, embedding, store
 
-    aligned, beads = build.align_documents(store.open_workspace(db), show_progress)
+    embedder = embedding.load(model) if model else None
+    aligned, beads = build.align_documents(store.open_workspace(db), show_progress, embedder=embedder)
     _done(as_json, f"对齐文书 {aligned} 对，得句对 {beads} 个。", aligned=aligned, beads=beads)
 
 
@@ -300,7 +302,7 @@ def _check_language(code: str | None) -> None:
 @aligner.command()
 @click.argument("directories", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--lone", is_flag=True, help="每份文书单独对齐，不互相学习。")
-@click.option("--glossary", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="对齐时参考的术语表。")
+@click.option("--glossary", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="对齐时参考的术语表：每行一个术语、制表符、译名。")
 @click.option("--peer", metavar="COMMAND", help="改评别的对齐程序：命令里的 {src} {tgt} 换成文件，标准输出每行如“[0, 1]:[2]”。")
 @click.option("--beads", type=click.Path(path_type=Path, exists=True, file_okay=False), help="改评别的对齐结果：文件夹里是 名称.beads。")
 @json_option
@@ -319,7 +321,7 @@ def evaluate(
             elif beads:
                 result = peers.judge_files(directory, beads)
             else:
-                result = evaluation.evaluate(directory, lone=lone, **({"glossary": glossary} if glossary else {}))
+                result = evaluation.evaluate(directory, lone, glossary)
         except OSError as error:
             raise click.ClickException(str(error)) from error
         if as_json:

@@ -18,10 +18,11 @@ def score(steps, prior, x, y, length, weights, low, high, at, forward, seg_low, 
           backward, back_low, back_high, back_at):  # fmt: skip
     """Log-likelihood ratio of each bead against unrelated segments; NEVER where it leaves the band.
 
-    x, y are cumulative lengths, `length` is mu, v0, v1 of their log ratio, `weights` those of the length and
+    x, y are cumulative lengths in whole numbers, `length` is mu, v0, v1 of their log ratio, `weights` those of the length and
     the lexical term. `forward[a-1]` and `backward[b-1]` are the lexical evidence of `em_kernel.explain`, in
     bands of segments. Nulls pay their prior only.
     """
+    logs, precision = length_tables(x, y, length)
     out = np.full((at[-1] + high[-1] - low[-1], len(steps)), NEVER, np.float32)
     for i in range(len(low)):
         for j in range(low[i], high[i]):
@@ -46,17 +47,56 @@ def score(steps, prior, x, y, length, weights, low, high, at, forward, seg_low, 
                 first = back_at[j - 1] + i - a - back_low[j - 1]
                 for place in range(first, first + a):
                     lexical += backward[b - 1, place]
-                fit = fits(x[i] - x[i - a], y[j] - y[j - b], length)
+                source, target = x[i] - x[i - a], y[j] - y[j - b]
+                fit = fits(logs[target] - logs[source] - length[0], precision[min(source, target)])
                 out[at[i] + j - low[i], k] = prior[k] + weights[0] * fit + weights[1] * lexical
     return out
 
 
 @njit(cache=True)
-def fits(source, target, length):
-    """How well two lengths go together: the log ratio's deviation, with a floor under outliers."""
-    ratio = np.log((target + 1.0) / (source + 1.0)) - length[0]
-    variance = length[1] + length[2] / min(source, target)
-    return np.logaddexp(-0.5 * ratio * ratio / variance - 0.5 * np.log(variance), -4.0)
+def add_edges(steps, low, high, at, out, opens_s, closes_s, held_s, opens_t, closes_t, held_t,
+              opening, closing, joint_s, joint_t, alone_s, alone_t, sentences):  # fmt: skip
+    """Add to the scores of beads what the edges of their segments say; see `aligner.shapes`."""
+    most = sentences.shape[1] - 1
+    for i in range(len(low)):
+        for j in range(low[i], high[i]):
+            place = at[i] + j - low[i]
+            for k in range(len(steps)):
+                a, b = steps[k, 0], steps[k, 1]
+                if out[place, k] <= NEVER:
+                    continue
+                if not b:
+                    out[place, k] += alone_s[closes_s[i - 1]]
+                elif not a:
+                    out[place, k] += alone_t[closes_t[j - 1]]
+                else:
+                    total = (
+                        opening[opens_s[i - a], opens_t[j - b]] + closing[closes_s[i - 1], closes_t[j - 1]]
+                    )
+                    for inside in range(i - a, i - 1):
+                        total += joint_s[closes_s[inside]]
+                    for inside in range(j - b, j - 1):
+                        total += joint_t[closes_t[inside]]
+                    n, m = held_s[i] - held_s[i - a], held_t[j] - held_t[j - b]
+                    out[place, k] += total + sentences[b, min(most, n), min(most, m)]
+
+
+@njit(cache=True)
+def length_tables(x, y, length):
+    """log(n + 1), and 1 / variance of the log ratio when the shorter side has length n, for every n needed."""
+    longest = 1
+    for cumulative in (x, y):
+        for i in range(1, len(cumulative)):
+            longest = max(longest, cumulative[i] - cumulative[max(0, i - 4)])
+    lengths = np.arange(longest + 1)
+    return np.log(lengths + 1.0), 1.0 / (length[1] + length[2] / np.maximum(lengths, 1))
+
+
+@njit(cache=True)
+def fits(deviation, precision):
+    """How well two lengths go together: a normal law of the log ratio, with a floor under outliers."""
+    value = 0.5 * (np.log(precision) - deviation * deviation * precision)
+    return max(value, -4.0) + np.log1p(np.exp(-abs(value + 4.0)))
 
 
 @njit(cache=True)

@@ -7,6 +7,51 @@ from numba import njit
 
 
 @njit(cache=True)
+def meet(s, s_at, t, t_at, weights, n, m, least):
+    """CSR (rows, columns) of the unit pairs whose beads weigh `least` or more together, columns ascending.
+
+    s, t are the unit ids of all beads, bead b holding s[s_at[b]:s_at[b+1]] and likewise t; n, m the sizes of
+    the vocabularies. A unit met twice in a bead counts once. Linear in the cells of all beads, 4 bytes each.
+    """
+    beads_at = np.zeros(n + 1, np.int64)
+    for unit in s:
+        beads_at[unit + 1] += 1
+    beads_at = np.cumsum(beads_at)
+    beads, place = np.empty(len(s), np.int32), beads_at.copy()
+    for b in range(len(weights)):
+        for x in range(s_at[b], s_at[b + 1]):
+            beads[place[s[x]]] = b
+            place[s[x]] += 1
+    total, last, touched = np.zeros(m), np.full(m, -1, np.int64), np.empty(m, np.int32)
+    rows, columns = np.zeros(n + 1, np.int64), np.empty(1024, np.int32)
+    for unit in range(n):
+        many, kept = 0, rows[unit]
+        for x in range(beads_at[unit], beads_at[unit + 1]):
+            b = beads[x]
+            for y in range(t_at[b], t_at[b + 1]):
+                other = t[y]
+                if last[other] == b:
+                    continue
+                if last[other] < 0:
+                    touched[many] = other
+                    many += 1
+                last[other] = b
+                total[other] += weights[b]
+        found = np.sort(touched[:many])
+        if kept + many > len(columns):
+            wider = np.empty(2 * (kept + many), np.int32)
+            wider[:kept] = columns[:kept]
+            columns = wider
+        for other in found:
+            if total[other] >= least:
+                columns[kept] = other
+                kept += 1
+            total[other], last[other] = 0.0, -1
+        rows[unit + 1] = kept
+    return rows, columns[: rows[n]].copy()
+
+
+@njit(cache=True)
 def find(row_start, row_end, columns, wanted):
     """Index of `wanted` among the sorted columns of a row, -1 when it is not there."""
     low, high = row_start, row_end
@@ -20,32 +65,53 @@ def find(row_start, row_end, columns, wanted):
 
 
 @njit(cache=True)
-def expect(s, s_at, t, t_at, weights, rows, columns, q, beta, background, counts, totals):
+def locate(s, s_at, t, t_at, rows, columns):
+    """Pair of every cell of every bead, -1 where the CSR has none: bead by bead, a row of cells per s."""
+    size = 0
+    for b in range(len(s_at) - 1):
+        size += (s_at[b + 1] - s_at[b]) * (t_at[b + 1] - t_at[b])
+    out, n = np.empty(size, np.int32), 0
+    for b in range(len(s_at) - 1):
+        for x in range(s_at[b], s_at[b + 1]):
+            for y in range(t_at[b], t_at[b + 1]):
+                out[n] = find(rows[s[x]], rows[s[x] + 1], columns, t[y])
+                n += 1
+    return out
+
+
+@njit(cache=True)
+def expect(s, s_at, t, t_at, weights, cells, turned, q, beta, background, counts, totals):
     """One E-step of P(t | s): adds each bead's expected counts to `counts` (per pair) and `totals` (per s).
 
-    s, t are the unit ids of all beads, bead b holding s[s_at[b]:s_at[b+1]] and likewise t. P(t | s) is
-    q[pair] + beta[s] * background[t]; a null word gives background[t].
+    P(t | s) is q[pair] + beta[s] * background[t]; a null word gives background[t]. `cells` are the pairs as
+    `locate` lays them out; `turned` when that was done for the other direction, a row per t.
     """
     longest = 1
     for b in range(len(weights)):
         longest = max(longest, s_at[b + 1] - s_at[b])
     part = np.zeros(longest)
-    pair = np.zeros(longest, np.int64)
+    begin = 0
     for b in range(len(weights)):
         first, last = s_at[b], s_at[b + 1]
-        for j in range(t_at[b], t_at[b + 1]):
-            unit = t[j]
+        height, width = last - first, t_at[b + 1] - t_at[b]
+        for j in range(width):
+            unit = t[t_at[b] + j]
             total = background[unit]
-            for i in range(first, last):
-                k = find(rows[s[i]], rows[s[i] + 1], columns, unit)
-                p = beta[s[i]] * background[unit] + (q[k] if k >= 0 else 0.0)
-                part[i - first], pair[i - first] = p, k
+            for i in range(height):
+                k = cells[begin + (j * height + i if turned else i * width + j)]
+                p = beta[s[first + i]] * background[unit]
+                if k >= 0:
+                    p += q[k]
+                part[i] = p
                 total += p
-            for i in range(first, last):
-                share = weights[b] * part[i - first] / total
-                totals[s[i]] += share
-                if pair[i - first] >= 0:
-                    counts[pair[i - first]] += share
+            scale = weights[b] / total
+            for i in range(height):
+                share = scale * part[i]
+                totals[s[first + i]] += share
+                k = cells[begin + (j * height + i if turned else i * width + j)]
+                if k >= 0:
+                    counts[k] += share
+        begin += height * width
 
 
 @njit(cache=True)

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from aligner.band import REACH, Band
+from aligner.band import Band
+from aligner.steps import REACH
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

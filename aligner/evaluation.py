@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from aligner.exchange import GoldDocument, read_gold
+from aligner.exchange.gold import GoldDocument, read_gold, read_terms
 from aligner.model import Bead
 from aligner.scoring import Settings
 from aligner.sentences import align
 from aligner.sides import prepare
-from corpora.languages import get
+from corpora.languages import Language, get
 from corpora.languages.generic import GENERIC
 from corpora.languages.recognise import recognise
 from corpora.model import Span
@@ -94,8 +94,15 @@ def _score(right: int, given: int, found: int, wanted: int) -> Score:
     return Score(precision, recall, 2 * precision * recall / both if both else 0.0)
 
 
-def evaluate(directory: Path, lone: bool = False, settings: Settings = Settings()) -> Result:  # noqa: B008
+def evaluate(
+    directory: Path,
+    lone: bool = False,
+    glossary: Path | None = None,
+    settings: Settings = Settings(),  # noqa: B008
+) -> Result:
     """Align the gold documents of a directory, together or each on its own, and score the beads.
+
+    `glossary` is a file of terms and renderings, separated by a tab, that the aligner may know beforehand.
 
     Raises ValueError when the directory holds no gold.
     """
@@ -110,8 +117,9 @@ def evaluate(directory: Path, lone: bool = False, settings: Settings = Settings(
         )
         for d in documents
     ]
+    entries = [(_forms(s, source), _forms(t, target)) for s, t in read_terms(glossary)] if glossary else []
     groups = [[side] for side in sides] if lone else [sides]
-    found = [beads for group in groups for beads in align(group, settings=settings).beads]
+    found = [b for group in groups for b in align(group, glossary=entries, settings=settings).beads]
     seconds = time.process_time() - began
     strict, lax = score(
         [d.beads for d in documents], [[(b.source, b.target) for b in beads] for beads in found]
@@ -121,6 +129,10 @@ def evaluate(directory: Path, lone: bool = False, settings: Settings = Settings(
         (b, _placed((b.source, b.target)) in t) for t, beads in zip(truth, found, strict=True) for b in beads
     )
     return Result(directory.name, strict, lax, seconds, judged)
+
+
+def _forms(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(unit.form for unit in language.units(language.text(text)))
 
 
 def _language(documents: Sequence[GoldDocument], side: str):

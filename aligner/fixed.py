@@ -77,7 +77,7 @@ def lessons(
 
 
 def _only(side: Side, numbers: Sequence[int]) -> Side:
-    return Side(*(tuple(rows[n] for n in numbers) for rows in (side.units, side.lengths, side.anchors)))
+    return Side(*(tuple(rows[n] for n in numbers) for rows in (side.units, side.lengths, side.anchors, side.shapes)))
 
 
 def _within(span: Span, kept: Sequence[int]) -> Span:

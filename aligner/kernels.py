@@ -42,9 +42,10 @@ def prepare(progress: Progress = silent) -> None:
         return
     progress("首次使用：正在编译对齐内核，十几秒，以后不再需要")
     from aligner import sentences, words
+    from aligner.shapes import shape
     from aligner.sides import Side
 
-    side = Side((("a", "b"), ("c",)), (2, 1), (frozenset({"1"}), frozenset()))
+    side = Side((("a", "b"), ("c",)), (2, 1), (frozenset({"1"}), frozenset()), (shape("a b", 1), shape("c", 1)))
     first = sentences.align([(side, side)])
     sentences.align([(side, side)], first.lexicon)
     words.learn([(["a", "b"], ["c"])])

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.em_kernel import expect
+from aligner.em_kernel import expect, locate, meet
 
-DISCOUNT = 0.5
+DISCOUNT = 0.4
 MEETINGS = 1.5  # beads a pair of units must have met in, by weight
-ROUNDS = 8  # of expectation and maximisation
+ROUNDS = 8  # of expectation and maximisation from nothing
+MORE_ROUNDS = 3  # from a lexicon of nearly the same beads
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ class Lexicon:
     backward_totals: np.ndarray
 
     def forward(self) -> Table:
-        return _table(self.forward_counts, self.forward_totals, self.rows)
+        return _table(self.forward_counts, self.forward_totals, _owners(self.rows))
 
     def backward(self) -> Table:
-        return _table(self.backward_counts, self.backward_totals, self.back_rows)
+        return _table(self.backward_counts, self.backward_totals, _owners(self.back_rows))
 
     def to_bytes(self) -> bytes:
         """For the workspace: everything in one compressed block."""
@@ -75,11 +76,14 @@ class Lexicon:
         return cls(**fields)
 
 
-def _table(counts: np.ndarray, totals: np.ndarray, rows: np.ndarray) -> Table:
+def _owners(rows: np.ndarray) -> np.ndarray:
+    return np.repeat(np.arange(len(rows) - 1), np.diff(rows))
+
+
+def _table(counts: np.ndarray, totals: np.ndarray, owner: np.ndarray) -> Table:
+    """P(t | s) from expected counts per pair, `owner` being the s of each."""
     kept = np.maximum(counts - DISCOUNT, 0.0)
-    owner = np.repeat(np.arange(len(totals)), np.diff(rows))
-    safe = np.maximum(totals, 1e-9)
-    q = kept / safe[owner]
+    q = kept / np.maximum(totals, 1e-9)[owner]
     beta = 1.0 - np.bincount(owner, q, minlength=len(totals))
     beta[totals <= 0] = 1.0
     return Table(q, np.clip(beta, 1e-3, 1.0))
@@ -103,80 +107,63 @@ def learn(
     target_counts: np.ndarray,
     beads: Beads,
     prior: Lexicon | None = None,
-    rounds: int = ROUNDS,
+    start: Lexicon | None = None,
 ) -> Lexicon:
     """A lexicon over these vocabularies from weighted beads, on top of a prior one's counts.
 
-    A prior's vocabulary must be the beginning of the new one's, its ids the same.
+    A prior's vocabulary must be the beginning of the new one's, its ids the same. `start`, over the same
+    vocabularies, is where the rounds begin instead of knowing only the prior; few are needed then.
     """  # fmt: skip
     rows, columns = _meet(beads, len(source), len(target), prior)
-    pair_source = np.repeat(np.arange(len(source)), np.diff(rows))
-    order = np.lexsort((pair_source, columns))
+    owner = np.repeat(np.arange(len(source), dtype=np.int32), np.diff(rows))
+    order = np.lexsort((owner, columns))
     back_rows = np.searchsorted(columns[order], np.arange(len(target) + 1)).astype(np.int64)
-    back_columns = pair_source[order].astype(np.int32)
+    cells = locate(beads.s, beads.s_at, beads.t, beads.t_at, rows, columns)
     p_source = (source_counts + 0.1) / (source_counts.sum() + 0.1 * len(source))
     p_target = (target_counts + 0.1) / (target_counts.sum() + 0.1 * len(target))
-    old = _carried(prior, rows, columns, back_rows, back_columns, len(source), len(target))
-    fc, ft, bc, bt = old
-    for _ in range(rounds):
-        forward, backward = _table(fc, ft, rows), _table(bc, bt, back_rows)
+    old = _carried(prior, rows, columns, len(source), len(target))
+    fc, ft, bc, bt = old if start is None else _carried(start, rows, columns, len(source), len(target))
+    for _ in range(ROUNDS if start is None else MORE_ROUNDS):
+        forward, backward = _table(fc, ft, owner), _table(bc, bt, columns)
         fc, ft, bc, bt = (x.copy() for x in old)
-        expect(beads.s, beads.s_at, beads.t, beads.t_at, beads.weights, rows, columns, forward.q, forward.beta,
+        expect(beads.s, beads.s_at, beads.t, beads.t_at, beads.weights, cells, False, forward.q, forward.beta,
                p_target, fc, ft)  # fmt: skip
-        expect(beads.t, beads.t_at, beads.s, beads.s_at, beads.weights, back_rows, back_columns, backward.q,
-               backward.beta, p_source, bc, bt)  # fmt: skip
+        expect(beads.t, beads.t_at, beads.s, beads.s_at, beads.weights, cells, True, backward.q, backward.beta,
+               p_source, bc, bt)  # fmt: skip
     return Lexicon(
-        source,
-        target,
-        source_counts,
-        target_counts,
-        rows,
-        columns,
-        back_rows,
-        back_columns,
-        order,
-        fc,
-        ft,
-        bc,
-        bt,
-    )
+        source, target, source_counts, target_counts, rows, columns, back_rows, owner[order], order,
+        fc, ft, bc[order], bt,
+    )  # fmt: skip
 
 
 def _meet(beads: Beads, n: int, m: int, prior: Lexicon | None) -> tuple[np.ndarray, np.ndarray]:
     """CSR of the unit pairs that met in MEETINGS beads or more, and of all pairs a prior knows."""
-    found, seen, weights = [], [], []
-    for b in np.flatnonzero(beads.weights > 0.05):
-        s = np.unique(beads.s[beads.s_at[b] : beads.s_at[b + 1]]).astype(np.int64)
-        t = np.unique(beads.t[beads.t_at[b] : beads.t_at[b + 1]]).astype(np.int64)
-        found.append((s[:, None] * m + t[None, :]).ravel())
-        weights.append(np.full(len(found[-1]), beads.weights[b]))
-    if found:
-        pairs, places = np.unique(np.concatenate(found), return_inverse=True)
-        seen.append(pairs[np.bincount(places, np.concatenate(weights)) >= MEETINGS])
-    if prior is not None:
-        owner = np.repeat(np.arange(len(prior.source)), np.diff(prior.rows)).astype(np.int64)
-        seen.append(owner * m + prior.columns)
-    pairs = np.unique(np.concatenate(seen)) if seen else np.zeros(0, np.int64)
+    rows, columns = meet(beads.s, beads.s_at, beads.t, beads.t_at, beads.weights, n, m, MEETINGS)
+    if prior is None:
+        return rows, columns
+    pairs = np.union1d(_flat(rows, columns, m), _flat(prior.rows, prior.columns, m))
     rows = np.searchsorted(pairs, np.arange(n + 1, dtype=np.int64) * m).astype(np.int64)
     return rows, (pairs % max(m, 1)).astype(np.int32)
 
 
-def _carried(prior, rows, columns, back_rows, back_columns, n, m):
-    """A prior's counts laid out over the new CSR."""
+def _flat(rows: np.ndarray, columns: np.ndarray, width: int) -> np.ndarray:
+    """Each pair of a CSR as one number, ascending."""
+    return np.repeat(np.arange(len(rows) - 1, dtype=np.int64), np.diff(rows)) * width + columns
+
+
+def _carried(known: Lexicon | None, rows: np.ndarray, columns: np.ndarray, n: int, m: int):
+    """Counts and totals of both directions that a lexicon has of the pairs of a CSR, 0 for what it lacks."""
     fc, ft = np.zeros(len(columns)), np.zeros(n)
     bc, bt = np.zeros(len(columns)), np.zeros(m)
-    if prior is not None:
-        ft[: len(prior.source)], bt[: len(prior.target)] = prior.forward_totals, prior.backward_totals
-        fc[_places(prior.rows, prior.columns, rows, columns, m)] = prior.forward_counts
-        bc[_places(prior.back_rows, prior.back_columns, back_rows, back_columns, n)] = prior.backward_counts
+    if known is not None:
+        ft[: len(known.source)], bt[: len(known.target)] = known.forward_totals, known.backward_totals
+        new, old = _flat(rows, columns, m), _flat(known.rows, known.columns, m)
+        place = np.minimum(np.searchsorted(new, old), max(len(new) - 1, 0))
+        here = new[place] == old if len(new) else np.zeros(len(old), bool)
+        backward = np.empty(len(old))
+        backward[known.order] = known.backward_counts
+        fc[place[here]], bc[place[here]] = known.forward_counts[here], backward[here]
     return fc, ft, bc, bt
-
-
-def _places(old_rows, old_columns, rows, columns, width) -> np.ndarray:
-    """Index in the new CSR of every pair of the old one, which it contains."""
-    old = np.repeat(np.arange(len(old_rows) - 1), np.diff(old_rows)).astype(np.int64) * width + old_columns
-    new = np.repeat(np.arange(len(rows) - 1), np.diff(rows)).astype(np.int64) * width + columns
-    return np.searchsorted(new, old)
 
 
 def vocabulary(known: Sequence[str], forms) -> tuple[tuple[str, ...], dict[str, int]]:

@@ -11,41 +11,41 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.band import REACH
-from aligner.dp_kernel import score
+from aligner import shapes
+from aligner.band import Band
+from aligner.dp_kernel import add_edges, score
 from aligner.em_kernel import explain, share
 from aligner.lexicon import Lexicon
-from aligner.pieces import Flat, Piece
+from aligner.pieces import Flat, Numbering, Piece
+from aligner.shapes import Ratios
 from aligner.sides import Side
-
-STEPS = np.array(
-    [(1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3), (2, 2), (4, 1), (1, 4), (3, 2), (2, 3)], np.int64
-)
-PRIOR = np.array([0.85, 0.02, 0.02, 0.035, 0.035, 0.008, 0.008, 0.008, 0.004, 0.004, 0.004, 0.004])
+from aligner.steps import PRIOR, REACH, STEPS
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Weights of the terms and what the rounds start from. `heat` divides scores before they become
-    probabilities; at 1 posteriors are about as sure as they are right (`benchmarks/alignment.py`).
+    """Weights of the terms and what the rounds start from. `heat` divides scores before they become the
+    posteriors that are told, which makes them about as sure as they are right (`benchmarks/alignment.py`).
     """
 
     rounds: int = 4
     length_weight: float = 1.0
     lexical_weight: float = 0.6
     anchor_weight: float = 1.0
+    vector_weight: float = 10.0  # of an optional model of sentences (`aligner.embedding`)
     anchor_rate: float = 0.1  # how often an anchor of one side is found on the other
-    heat: float = 1.0
+    heat: float = 1.7
     steady: float = 40.0  # beads in which the first priors and anchor rate are believed
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What a round knows: log priors of the steps, length model (mu, v0, v1), anchor rate, lexicon."""
+    """What a round knows: log priors of the steps, length model (mu, v0, v1), anchor rate, edges, lexicon."""
 
     prior: np.ndarray
     length: tuple[float, float, float]
     anchor_rate: float
+    edges: Ratios
     lexicon: Lexicon | None
 
 
@@ -69,17 +69,38 @@ class Beads:
         both = STEPS[self.rows[:, 0]].min(axis=1) > 0
         return Beads(self.rows[both], self.posteriors[both])
 
+    def moved(self, source: int, target: int) -> Beads:
+        return Beads(self.rows + np.array([0, source, source, target, target]), self.posteriors)
 
-def first_model(documents: Sequence[tuple[Side, Side]], lexicon: Lexicon | None, settings: Settings) -> Model:
+    def upto(self, source: int) -> Beads:
+        """Those that end within so many source segments."""
+        early = self.rows[:, 2] <= source
+        return Beads(self.rows[early], self.posteriors[early])
+
+    @classmethod
+    def join(cls, parts: Sequence[Beads]) -> Beads:
+        return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("rows", "posteriors")))
+
+
+def first_model(
+    documents: Sequence[tuple[Side, Side]], ids: Numbering, lexicon: Lexicon | None, settings: Settings
+) -> Model:
     """Before the first round: one side is as long as the other, whatever their scripts."""
     source, target = (sum(sum(d[side].lengths) for d in documents) for side in (0, 1))
     mu = float(np.log((target + 1) / (source + 1)))
-    return Model(np.log(PRIOR / PRIOR.sum()), (mu, 0.04, 1.0), settings.anchor_rate, lexicon)
+    edges = shapes.unknown(*_kinds(ids))
+    return Model(np.log(PRIOR / PRIOR.sum()), (mu, 0.04, 1.0), settings.anchor_rate, edges, lexicon)
 
 
-def bead_scores(piece: Piece, model: Model, background: Background, settings: Settings) -> np.ndarray:
-    """Scores of all beads inside the piece's band, a row per cell and a column per step."""
-    band = piece.band
+def _kinds(ids: Numbering) -> tuple[tuple[int, int], tuple[int, int]]:
+    """How many kinds of openings and of closings each side has."""
+    return tuple(map(len, ids.opens)), tuple(map(len, ids.closes))
+
+
+def bead_scores(
+    piece: Piece, band: Band, model: Model, background: Background, settings: Settings
+) -> np.ndarray:
+    """Scores of all beads inside a band of the piece, a row per cell and a column per step."""
     one, two = (band.seg_low, band.seg_high, band.seg_at), (band.back_low, band.back_high, band.back_at)
     forward, backward = (np.zeros((REACH, int((c[1] - c[0]).sum())), np.float32) for c in (one, two))
     if model.lexicon is not None:
@@ -113,23 +134,34 @@ def bead_scores(piece: Piece, model: Model, background: Background, settings: Se
     share(piece.sa.ids, piece.sa.at, piece.ta.ids, piece.ta.at, gain, loss, *one, REACH, forward)
     share(piece.ta.ids, piece.ta.at, piece.sa.ids, piece.sa.at, gain, loss, *two, REACH, backward)
     weights = np.array([settings.length_weight, settings.lexical_weight])
-    return score(
+    out = score(
         STEPS, model.prior, piece.x, piece.y, np.array(model.length), weights,
         band.low, band.high, band.at, forward, *one, backward, *two,
     )  # fmt: skip
+    add_edges(STEPS, band.low, band.high, band.at, out, *_edges(piece, model.edges))
+    return out
+
+
+def _edges(piece: Piece, ratios: Ratios) -> tuple[np.ndarray, ...]:
+    sides = (array for edges in piece.edges for array in (edges.opens, edges.closes, edges.sentences))
+    return *sides, *(getattr(ratios, name) for name in ratios.__slots__)
 
 
 def _explain(s: Flat, t: Flat, rows, columns, table, counts_s, counts_t, cells, out) -> None:
     """Fill `out` with what the lexicon says of the units of t; units it has not met yet say nothing."""
     unknown = len(counts_s) - len(table.beta)
-    rows = np.concatenate((rows, np.full(unknown, rows[-1])))
+    telling = table.q > 0
+    rows = np.concatenate(([0], np.cumsum(telling)))[np.concatenate((rows, np.full(unknown, rows[-1])))]
+    columns, q = columns[telling], table.q[telling]
     beta = np.concatenate((table.beta, np.ones(unknown)))
     p = (counts_t + 0.1) / (counts_t.sum() + 0.1 * len(counts_t))
-    explain(s.ids, s.at, t.ids, t.at, rows, columns, table.q / p[columns], beta, *cells, REACH, out)
+    explain(s.ids, s.at, t.ids, t.at, rows, columns, q / p[columns], beta, *cells, REACH, out)
 
 
-def refit(pieces: Sequence[Piece], found: Sequence[Beads], model: Model, settings: Settings) -> Model:
-    """Priors, length model and anchor rate from the beads of a round, weighted by posterior."""
+def refit(
+    pieces: Sequence[Piece], found: Sequence[Beads], ids: Numbering, model: Model, settings: Settings
+) -> Model:
+    """Priors, length model, anchor rate and edges from the beads of a round, weighted by posterior."""
     taken = settings.steady * PRIOR / PRIOR.sum()
     carried, seen = settings.steady * settings.anchor_rate, settings.steady
     ratios, sizes, weights = [np.zeros(0)], [np.zeros(0)], [np.zeros(0)]
@@ -147,7 +179,8 @@ def refit(pieces: Sequence[Piece], found: Sequence[Beads], model: Model, setting
             seen += p * (len(left) + len(right)) / 2
     rate = float(np.clip(carried / seen, 0.05, 0.95))
     length = _length_model(*map(np.concatenate, (ratios, sizes, weights)), model.length)
-    return Model(_log_prior(taken), length, rate, model.lexicon)
+    edges = shapes.learn([p.edges for p in pieces], [(b.rows, b.posteriors) for b in found], *_kinds(ids))
+    return Model(_log_prior(taken), length, rate, edges, model.lexicon)
 
 
 def _log_prior(taken: np.ndarray) -> np.ndarray:

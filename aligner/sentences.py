@@ -1,8 +1,8 @@
 """Sentence alignment of a whole corpus: beads are found, a lexicon is learnt from them, and both improve in turn.
 
-A round scores the beads of every document inside its band (`aligner.scoring`), computes the posterior of
-each by forward-backward and takes the best path. From all likely beads, weighted by
-posterior, priors, length model, anchor rate and lexicon are learnt again.
+A round scores the beads of every document, computes the posterior of each by forward-backward and takes the
+path on which most beads are expected to be right (`aligner.walk`). From all likely beads, weighted by
+posterior, priors, length model, anchor rate, edges and lexicon are learnt again.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
 
 import numpy as np
 
 from aligner import lexicon as lexicons
-from aligner.dp_kernel import best_path, posteriors
 from aligner.lexicon import Lexicon, vocabulary
 from aligner.model import Bead
-from aligner.pieces import Ids, Piece, cut, flatten
-from aligner.scoring import STEPS, Background, Beads, Model, Settings, bead_scores, first_model, refit
+from aligner.pieces import Cell, Numbering, Piece, Vectors, Work, cut, flatten
+from aligner.scoring import Background, Beads, Settings, first_model, refit
 from aligner.sides import Side
+from aligner.walk import walk
 from corpora.model import Span
 
-LEAST = 0.1  # posterior from which a bead teaches
-
-Documents = Sequence[tuple[Side, Side]]
-Fixed = Sequence[Sequence[Bead]]
+Entry = tuple[tuple[str, ...], tuple[str, ...]]  # units of a term and of its rendering
+ENTRY_WEIGHT = 3.0  # beads a glossary entry is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,82 +37,80 @@ class Alignment:
 
 
 def align(
-    documents: Documents,
+    documents: Sequence[tuple[Side, Side]],
     lexicon: Lexicon | None = None,
-    fixed: Fixed | None = None,
+    fixed: Sequence[Sequence[Bead]] | None = None,
+    *,
+    glossary: Sequence[Entry] = (),
+    cuts: Sequence[Sequence[Cell]] | None = None,
+    vectors: Sequence[Vectors | None] | None = None,
     settings: Settings = Settings(),  # noqa: B008
 ) -> Alignment:
     """Align documents of one language pair together.
 
-    `lexicon` is what earlier documents taught; the one returned holds it and these documents. `fixed`
-    gives per document the beads a person made: they are kept as they are and cut the document.
-    Raises ValueError when they cross.
+    `lexicon` is what earlier documents taught; the one returned holds it and these documents. Entries of the
+    glossary teach like beads, and are not kept in the lexicon returned. By document: `fixed` are the beads a
+    person made, kept as they are; `cuts` and `vectors` are as in `pieces.Work`. Raises ValueError when fixed
+    beads cross.
     """
-    fixed = fixed or [()] * len(documents)
+    nothing = [()] * len(documents)
+    works = [
+        Work(*known)
+        for known in zip(
+            documents, fixed or nothing, cuts or nothing, vectors or [None] * len(documents), strict=True
+        )
+    ]
     known = (lexicon.source, lexicon.target) if lexicon else ((), ())
     (source, source_ids), (target, target_ids) = (
-        vocabulary(known[side], (u for d in documents for row in d[side].units for u in row))
+        vocabulary(known[side], chain(
+            (u for w in works for row in w.sides[side].units for u in row), (u for e in glossary for u in e[side])
+        ))
         for side in (0, 1)
-    )
-    anchors: Ids = {}
-    pieces = [
-        piece
-        for n, (document, beads) in enumerate(zip(documents, fixed, strict=True))
-        for piece in cut(n, document, beads, source_ids, target_ids, anchors)
-    ]
-    background = _background(documents, lexicon, source_ids, target_ids, anchors)
-    model = first_model(documents, lexicon, settings)
-    paths: list[Beads] = []
+    )  # fmt: skip
+    ids = Numbering(source_ids, target_ids)
+    pieces = [piece for n, work in enumerate(works) for piece in cut(n, work, ids)]
+    background = _background(works, lexicon, ids)
+    model = first_model(documents, ids, lexicon, settings)
+    paths: list[Beads | None] = [None] * len(pieces)
+    book: Lexicon | None = None
+    learn = partial(lexicons.learn, source, target, background.source, background.target, prior=lexicon)
+    if glossary:
+        model = replace(model, lexicon=learn(_collect([], [], [], glossary, ids)))
     for _ in range(settings.rounds):
-        found = [_walk(piece, model, background, settings) for piece in pieces]
+        found = [walk(p, path, model, background, settings) for p, path in zip(pieces, paths, strict=True)]
         paths, likely = [path for path, _ in found], [beads for _, beads in found]
-        taught = _collect(pieces, likely, documents, fixed, source_ids, target_ids)
-        book = lexicons.learn(source, target, background.source, background.target, taught, lexicon)
-        model = replace(refit(pieces, likely, model, settings), lexicon=book)
-    return Alignment(_result(pieces, paths, fixed), model.lexicon)
+        book = learn(_collect(pieces, likely, works, glossary, ids), start=book)
+        model = replace(refit(pieces, likely, ids, model, settings), lexicon=book)
+    if glossary:
+        book = learn(_collect(pieces, likely, works, (), ids), start=book)
+    return Alignment(_result(pieces, paths, works), book)
 
 
-def _background(
-    documents: Documents, lexicon: Lexicon | None, source_ids: Ids, target_ids: Ids, anchors: Ids
-) -> Background:
-    counts = np.zeros(len(source_ids)), np.zeros(len(target_ids))
+def _background(works: Sequence[Work], lexicon: Lexicon | None, ids: Numbering) -> Background:
+    counts = np.zeros(len(ids.source)), np.zeros(len(ids.target))
     if lexicon is not None:
         counts[0][: len(lexicon.source)] = lexicon.source_counts
         counts[1][: len(lexicon.target)] = lexicon.target_counts
-    carriers, segments = np.ones(len(anchors)), 1
-    for document in documents:
-        for side, ids, total in zip(document, (source_ids, target_ids), counts, strict=True):
+    carriers, segments = np.ones(len(ids.anchors)), 1
+    for work in works:
+        for side, numbers, total in zip(work.sides, (ids.source, ids.target), counts, strict=True):
             for unit, times in Counter(u for row in side.units for u in row).items():
-                total[ids[unit]] += times
+                total[numbers[unit]] += times
             segments += len(side)
             for anchor, times in Counter(a for row in side.anchors for a in row).items():
-                if anchor in anchors:
-                    carriers[anchors[anchor]] += times
+                if anchor in ids.anchors:
+                    carriers[ids.anchors[anchor]] += times
     return Background(*counts, np.minimum(0.5, carriers / segments))
 
 
-def _walk(piece: Piece, model: Model, background: Background, settings: Settings) -> tuple[Beads, Beads]:
-    """(best path, all likely beads) as the model sees the piece."""
-    band = piece.band
-    cells = (band.low, band.high, band.at)
-    scores = bead_scores(piece, model, background, settings)
-    chances = posteriors(STEPS, scores / np.float32(settings.heat), *cells)
-    path = best_path(STEPS, scores, *cells)
-    ends = np.cumsum(STEPS[path], axis=0)
-    place, step = np.nonzero(chances > LEAST)
-    i = np.searchsorted(band.at, place, side="right") - 1
-    j = place - band.at[i] + band.low[i]
-    own = band.at[ends[:, 0]] + ends[:, 1] - band.low[ends[:, 0]]
-    return _beads(path, ends, chances[own, path]), _beads(step, np.stack([i, j], 1), chances[place, step])
-
-
-def _beads(steps: np.ndarray, ends: np.ndarray, chances: np.ndarray) -> Beads:
-    starts = ends - STEPS[steps]
-    return Beads(np.stack([steps, starts[:, 0], ends[:, 0], starts[:, 1], ends[:, 1]], 1), chances)
-
-
-def _collect(pieces, likely, documents, fixed, source_ids: Ids, target_ids: Ids) -> lexicons.Beads:
-    """Two-sided beads as unit ids, weighted by posterior; fixed ones weigh 1."""
+def _collect(
+    pieces: Sequence[Piece],
+    likely: Sequence[Beads],
+    works: Sequence[Work],
+    glossary: Sequence[Entry],
+    ids: Numbering,
+) -> lexicons.Beads:
+    """Two-sided beads as unit ids, weighted by posterior; fixed ones weigh 1, entries of the glossary more."""
     s, t, weights = [], [], []
     for piece, beads in zip(pieces, likely, strict=True):
         both = beads.two_sided()
@@ -120,18 +118,24 @@ def _collect(pieces, likely, documents, fixed, source_ids: Ids, target_ids: Ids)
             s.append(piece.s.span(s0, s1))
             t.append(piece.t.span(t0, t1))
         weights.extend(both.posteriors)
-    for (left, right), beads in zip(documents, fixed, strict=True):
-        for bead in beads:
-            if bead.source.end > bead.source.start and bead.target.end > bead.target.start:
-                s.append([source_ids[u] for row in left.units[slice(*bead.source)] for u in row])
-                t.append([target_ids[u] for row in right.units[slice(*bead.target)] for u in row])
-                weights.append(1.0)
+    fixed = [
+        ([u for row in left.units[slice(*bead.source)] for u in row],
+         [u for row in right.units[slice(*bead.target)] for u in row], 1.0)
+        for work in works for (left, right) in [work.sides] for bead in work.fixed
+    ]  # fmt: skip
+    for source, target, weight in [*fixed, *((*entry, ENTRY_WEIGHT) for entry in glossary)]:
+        if source and target:
+            s.append([ids.source[u] for u in source])
+            t.append([ids.target[u] for u in target])
+            weights.append(weight)
     s, t = flatten(s), flatten(t)
     return lexicons.Beads(s.ids, s.at, t.ids, t.at, np.array(weights, np.float64))
 
 
-def _result(pieces: Sequence[Piece], paths: Sequence[Beads], fixed: Fixed) -> tuple[tuple[Bead, ...], ...]:
-    out: list[list[Bead]] = [list(beads) for beads in fixed]
+def _result(
+    pieces: Sequence[Piece], paths: Sequence[Beads], works: Sequence[Work]
+) -> tuple[tuple[Bead, ...], ...]:
+    out: list[list[Bead]] = [list(work.fixed) for work in works]
     for piece, path in zip(pieces, paths, strict=True):
         for (_, s0, s1, t0, t1), p in zip(path.rows.tolist(), path.posteriors.tolist(), strict=True):
             source = Span(s0 + piece.source.start, s1 + piece.source.start)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 import regex
 
+from aligner.shapes import Shape, shape
 from corpora import placeables
 from corpora.languages import Language
 from corpora.model import Kind, Section
 
 _CARRIED = regex.compile(r"[\p{Latin}]{3,}|\d+(?:[.,]\d+)*")
+_MARK = regex.compile(r"[^\p{L}\p{M}\p{N}\s\N{TIBETAN MARK INTERSYLLABIC TSHEG}]")
 _TELLING = frozenset(Kind) - {Kind.MASK}
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Segments of one side: unit forms, length in code points without blanks, anchors that survive translation.
+    """Segments of one side: forms of units and of marks (commas, quotes), length in code points without blanks, anchors that survive translation.
 
     An anchor is a canonical placeable ("date:2020-10-15"), a token that stays as it is, or the section a
     segment opens.
@@ -26,6 +28,7 @@ class Side:
     units: tuple[tuple[str, ...], ...]
     lengths: tuple[int, ...]
     anchors: tuple[frozenset[str], ...]
+    shapes: tuple[Shape, ...]
 
     def __len__(self) -> int:
         return len(self.units)
@@ -34,9 +37,10 @@ class Side:
 def prepare(texts: Sequence[str], language: Language, sections: Sequence[Section] | None = None) -> Side:
     """A side from the display texts of its segments, with the section of each where they are known."""
     return Side(
-        tuple(tuple(unit.form for unit in language.units(text)) for text in texts),
+        tuple((*(unit.form for unit in language.units(text)), *_MARK.findall(text)) for text in texts),
         tuple(max(1, sum(not c.isspace() for c in text)) for text in texts),
         tuple(frozenset(_anchors(text, language) | _opening(n, sections)) for n, text in enumerate(texts)),
+        tuple(shape(text, len(language.sentences(text))) for text in texts),
     )
 
 

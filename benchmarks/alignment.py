@@ -20,11 +20,12 @@ from pathlib import Path
 from aligner.evaluation import Result, evaluate
 from aligner.scoring import Settings
 from aligner.sentences import align
+from aligner.shapes import shape
 from aligner.sides import Side
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "alignment_dev"
 LENGTHS = Settings(lexical_weight=1e-9, anchor_weight=0.0)
-SIZES = (1_000, 2_000, 5_000, 10_000, 20_000)
+SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 
 
 def main(data: Path = DATA) -> int:
@@ -97,7 +98,10 @@ def _side(
     kept = [n for n in range(len(meanings)) if rng.random() > 0.03]
     units = tuple(tuple(f"{prefix}{m}" for m in meanings[n]) for n in kept)
     return Side(
-        units, tuple(4 * len(row) + rng.randint(0, 6) for row in units), tuple(marks[n] for n in kept)
+        units,
+        tuple(4 * len(row) + rng.randint(0, 6) for row in units),
+        tuple(marks[n] for n in kept),
+        tuple(shape(f"{row[0]}.", 1) for row in units),
     )
 
 

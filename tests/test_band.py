@@ -3,12 +3,12 @@
 from itertools import combinations, pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import band as module
-from aligner.band import HALF, REACH, band, guide
+from aligner.band import band, guide, whole
+from aligner.steps import REACH
 
 
 def anchors(*segments: str) -> list[frozenset[str]]:
@@ -17,26 +17,22 @@ def anchors(*segments: str) -> list[frozenset[str]]:
 
 @given(st.integers(0, 20), st.integers(0, 20))
 def test_small_documents_are_looked_at_wholly(n, m):
-    table = band(n, m)
+    table = whole(n, m)
     assert list(table.low) == [0] * (n + 1) and list(table.high) == [m + 1] * (n + 1)
 
 
 def test_long_documents_cost_the_same_for_every_segment():
-    widths = {n: (table := band(n, n)).at[-1] / n for n in (2_000, 8_000, 32_000)}
+    widths = {n: (table := band(n, n, [], 80)).at[-1] / n for n in (2_000, 8_000, 32_000)}
     assert max(widths.values()) < 1.1 * min(widths.values())
-    assert widths[2_000] <= 2 * HALF + 1
-    assert table.seg_high[0] - table.seg_low[0] <= 2 * HALF + 2 * REACH
+    assert widths[2_000] <= 161
+    assert table.seg_high[0] - table.seg_low[0] <= 160 + 2 * REACH
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 40), st.integers(1, 40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
 def test_every_narrow_band_is_whole(n, m, points):
     """It rises, holds both corners, overlaps from row to row, and its segment pairs cover every bead's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "FULL", 0)
-        patch.setattr(module, "HALF", 3)
-        chain = module._longest_chain(sorted({p for p in points if p[0] <= n and p[1] <= m}))
-        table = band(n, m, chain)
+    table = band(n, m, module._longest_chain(sorted({p for p in points if p[0] <= n and p[1] <= m})), 3)
     assert table.low[0] == 0 and table.high[-1] == m + 1
     assert (np.diff(table.low) >= 0).all() and (np.diff(table.high) >= 0).all()
     assert (table.low < table.high).all() and (table.low[1:] < table.high[:-1]).all()
@@ -75,7 +71,7 @@ def test_longest_chain_is_as_long_as_any(points):
 
 
 def test_a_guide_moves_the_band():
-    away = band(3_000, 3_000, [(1_000, 2_000)])
+    away = band(3_000, 3_000, [(1_000, 2_000)], 80)
     assert away.low[1_000] <= 2_000 < away.high[1_000]
-    straight = band(3_000, 3_000)
+    straight = band(3_000, 3_000, [], 80)
     assert not straight.low[1_000] <= 2_000 < straight.high[1_000]

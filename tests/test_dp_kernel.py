@@ -9,21 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import dp_kernel as kernel
-from aligner.band import REACH, Band, band
-from aligner.scoring import STEPS
+from aligner.band import band, whole
+from aligner.shapes import MOST
+from aligner.steps import REACH, STEPS
 
 LENGTH = np.array([0.2, 0.05, 1.0])
 WEIGHTS = np.array([0.9, 0.6])
-
-
-def narrow(n: int, m: int, half: int) -> Band:
-    """A band of so many cells on each side of the diagonal."""
-    import aligner.band as module
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "FULL", 0)
-        patch.setattr(module, "HALF", half)
-        return band(n, m)
 
 
 class Case:
@@ -32,9 +23,9 @@ class Case:
     def __init__(self, seed: int, n: int, m: int, half: int | None):
         rng = np.random.default_rng(seed)
         self.n, self.m = n, m
-        self.x, self.y = (np.cumsum([0.0, *rng.integers(1, 60, k)]) for k in (n, m))
+        self.x, self.y = (np.cumsum([0, *rng.integers(1, 60, k)]) for k in (n, m))
         self.prior = np.log(rng.dirichlet(np.ones(len(STEPS))))
-        self.band = band(n, m) if half is None else narrow(n, m, half)
+        self.band = whole(n, m) if half is None else band(n, m, [], half)
         b = self.band
         self.forward = rng.normal(0, 3, (REACH, (b.seg_high - b.seg_low).sum())).astype(np.float32)
         self.backward = rng.normal(0, 3, (REACH, (b.back_high - b.back_low).sum())).astype(np.float32)
@@ -138,3 +129,34 @@ def test_no_path_is_said_by_an_empty_one():
     scores = np.full((4, 1), kernel.NEVER, np.float32)
     cells = np.zeros(2, np.int64), np.full(2, 2), np.array([0, 2])
     assert len(kernel.best_path(steps, scores, *cells)) == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(CASES | BANDED)
+def test_edges_are_added_as_their_tables_say(case):
+    rng = np.random.default_rng(case.n + 10 * case.m)
+    kinds = 3
+    sides = [
+        (rng.integers(0, kinds, k), rng.integers(0, kinds, k), np.cumsum([0, *rng.integers(1, 5, k)]))
+        for k in (case.n, case.m)
+    ]
+    opening, closing = rng.normal(size=(2, kinds, kinds))
+    joints, alone = rng.normal(size=(2, 2, kinds))
+    sentences = rng.normal(size=(REACH + 1, MOST, MOST))
+    found = case.scores.copy()
+    kernel.add_edges(STEPS, *case.cells, found, *sides[0], *sides[1], opening, closing, *joints, *alone, sentences)
+    for i in range(case.n + 1):
+        for j in range(case.band.low[i], case.band.high[i]):
+            for k, (a, b) in enumerate(STEPS.tolist()):
+                before = case.scores[case.place(i, j), k]
+                if before <= kernel.NEVER:
+                    assert found[case.place(i, j), k] == before
+                    continue
+                s, t = (closes[end - size : end].tolist() for (_, closes, _), end, size in zip(sides, (i, j), (a, b), strict=True))
+                if not a or not b:
+                    expected = alone[0][s[0]] if a else alone[1][t[0]]
+                else:
+                    held = [min(MOST - 1, h[end] - h[end - size]) for (_, _, h), end, size in zip(sides, (i, j), (a, b), strict=True)]
+                    expected = opening[sides[0][0][i - a], sides[1][0][j - b]] + closing[s[-1], t[-1]] + sentences[b, *held]
+                    expected += sum(joints[0][c] for c in s[:-1]) + sum(joints[1][c] for c in t[:-1])
+                assert found[case.place(i, j), k] - before == pytest.approx(expected, abs=1e-4)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.band import REACH
-from aligner.em_kernel import expect, explain, find, share
+from aligner.em_kernel import expect, explain, find, locate, meet, share
 from aligner.pieces import flatten
+from aligner.steps import REACH
 
 UNITS = 5
 SEGMENTS = st.lists(st.lists(st.integers(0, UNITS - 1), max_size=4), min_size=1, max_size=6)
@@ -24,6 +24,10 @@ def table(seed: int):
     return q, rows, columns, np.array(list(q.values())), rng.random(UNITS)
 
 
+def place(q: dict, s: int, t: int) -> int:
+    return list(q).index((s, t)) if (s, t) in q else -1
+
+
 def every_cell(n: int, m: int):
     return np.zeros(n, np.int64), np.full(n, m), np.arange(n, dtype=np.int64) * m
 
@@ -35,16 +39,37 @@ def test_find(columns, wanted):
     assert (columns[place] == wanted) if wanted in columns[1:-1] else place == -1
 
 
+BEADS = st.lists(st.tuples(*[st.lists(st.integers(0, UNITS - 1), max_size=4)] * 2), min_size=1, max_size=5)
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(*[st.lists(st.integers(0, UNITS - 1), max_size=4)] * 2), min_size=1, max_size=5),
-       st.integers(0, 10**6))  # fmt: skip
-def test_expect_shares_every_unit_among_the_others_and_nothing(beads, seed):
+@given(BEADS, st.integers(0, 10**6))
+def test_meet_counts_the_beads_of_each_pair(beads, seed):
+    weights = np.random.default_rng(seed).random(len(beads))
+    s, t = (flatten([b[side] for b in beads]) for side in (0, 1))
+    rows, columns = meet(s.ids, s.at, t.ids, t.at, weights, UNITS, UNITS, 0.8)
+    met = {(x, y) for x in range(UNITS) for y in columns[rows[x] : rows[x + 1]].tolist()}
+    assert met == {
+        (x, y) for x in range(UNITS) for y in range(UNITS)
+        if sum(w for (left, right), w in zip(beads, weights, strict=True) if x in left and y in right) >= 0.8
+    }  # fmt: skip
+    assert all(np.all(np.diff(columns[rows[x] : rows[x + 1]]) > 0) for x in range(UNITS))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@settings(max_examples=40, deadline=None)
+@given(BEADS, st.integers(0, 10**6))
+def test_expect_shares_every_unit_among_the_others_and_nothing(turned, beads, seed):
     q, rows, columns, values, beta = table(seed)
     rng = np.random.default_rng(seed)
     background, weights = rng.dirichlet(np.ones(UNITS)), rng.random(len(beads))
     counts, totals = np.zeros(len(q)), np.zeros(UNITS)
     s, t = (flatten([b[side] for b in beads]) for side in (0, 1))
-    expect(s.ids, s.at, t.ids, t.at, weights, rows, columns, values, beta, background, counts, totals)
+    if turned:  # the cells as the other direction lays them out
+        cells = np.array([place(q, x, y) for left, right in beads for y in right for x in left], np.int32)
+    else:
+        cells = locate(s.ids, s.at, t.ids, t.at, rows, columns)
+    expect(s.ids, s.at, t.ids, t.at, weights, cells, turned, values, beta, background, counts, totals)
 
     slow_counts, slow_totals = dict.fromkeys(q, 0.0), np.zeros(UNITS)
     for (left, right), weight in zip(beads, weights, strict=True):

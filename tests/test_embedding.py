@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aligner import embedding
-from aligner.band import REACH, band
+from aligner.band import band, whole
 from aligner.embedding import K, bead_evidence, evidence, load
 from aligner.embedding_kernel import FLOOR
-from aligner.scoring import STEPS
+from aligner.steps import REACH, STEPS
 
 
 class Words:
@@ -67,14 +67,12 @@ def check(source, target, cells):
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
 def test_evidence_is_that_of_the_means(n, m, seed):
     rng = np.random.default_rng(seed)
-    assert check(unit(rng, n), unit(rng, m), band(n, m)) >= n * m
+    assert check(unit(rng, n), unit(rng, m), whole(n, m)) >= n * m
 
 
-def test_evidence_inside_a_narrow_band(monkeypatch):
-    monkeypatch.setattr("aligner.band.FULL", 1)
-    monkeypatch.setattr("aligner.band.HALF", 3)
+def test_evidence_inside_a_narrow_band():
     rng = np.random.default_rng(5)
-    cells = band(30, 25)
+    cells = band(30, 25, [], 3)
     assert (cells.high - cells.low).max() < 20
     assert check(unit(rng, 30), unit(rng, 25), cells) > 100
 
@@ -83,7 +81,7 @@ def test_what_belongs_together_speaks_for_itself_joined_sentences_too():
     meanings = ["court accepts case", "defendant borrowed money", "loan due october", "court orders repayment", "fee borne defendant"]
     source = Words().embed(meanings)
     target = Words().embed([meanings[0], f"{meanings[1]} {meanings[2]}", *meanings[3:]])
-    cells = band(5, 4)
+    cells = whole(5, 4)
     found = bead_evidence(evidence(source, target, cells), cells, STEPS)
     step = {tuple(s): k for k, s in enumerate(STEPS.tolist())}
 
@@ -154,7 +152,7 @@ def test_a_local_model_embeds(model_folder, monkeypatch):
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.allclose(vectors[0], vectors[2], atol=1e-5) and not np.allclose(vectors[0], vectors[1], atol=1e-2)
     assert model.embed([]).shape == (0, 16)
-    cells = band(3, 3)
+    cells = whole(3, 3)
     assert np.isfinite(bead_evidence(evidence(vectors, vectors, cells), cells, STEPS)).all()
 
 

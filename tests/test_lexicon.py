@@ -12,7 +12,7 @@ PAIRS = [("原告 诉称", "plaintiff claims"), ("原告 借款", "plaintiff loa
          ("一见", "seen-once")]  # fmt: skip
 
 
-def taught(pairs=PAIRS, prior: Lexicon | None = None, weight: float = 1.0, rounds: int = module.ROUNDS) -> Lexicon:
+def taught(pairs=PAIRS, prior: Lexicon | None = None, weight: float = 1.0) -> Lexicon:
     split = [(s.split(), t.split()) for s, t in pairs]
     source, s_ids = vocabulary(prior.source if prior else (), (u for s, _ in split for u in s))
     target, t_ids = vocabulary(prior.target if prior else (), (u for _, t in split for u in t))
@@ -23,7 +23,7 @@ def taught(pairs=PAIRS, prior: Lexicon | None = None, weight: float = 1.0, round
         np.add.at(counts[0], [s_ids[u] for u in s], 1)
         np.add.at(counts[1], [t_ids[u] for u in t], 1)
     s, t = flatten([[s_ids[u] for u in s] for s, _ in split]), flatten([[t_ids[u] for u in t] for _, t in split])
-    return learn(source, target, *counts, Beads(s.ids, s.at, t.ids, t.at, np.full(len(pairs), weight)), prior, rounds)
+    return learn(source, target, *counts, Beads(s.ids, s.at, t.ids, t.at, np.full(len(pairs), weight)), prior)
 
 
 def chances(book: Lexicon, unit: str) -> dict[str, float]:

@@ -24,6 +24,7 @@ from aligner.review import (
     unlink,
     without_rejected,
 )
+from aligner.shapes import shape
 from aligner.sides import Side
 from corpora.model import Span
 
@@ -256,6 +257,7 @@ def side(n):
         tuple((f"u{i}",) for i in range(n)),
         tuple(range(1, n + 1)),
         tuple(frozenset({str(i)}) for i in range(n)),
+        tuple(shape(f"u{i}", 1) for i in range(n)),
     )
 
 

@@ -4,15 +4,17 @@ import random
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import regex
 from gold_reader import read_all
 
-from aligner import store
+from aligner import store, walk
 from aligner.evaluation import score
 from aligner.lexicon import Lexicon
 from aligner.model import Bead, Status
 from aligner.sentences import align
+from aligner.shapes import shape
 from aligner.sides import Side, prepare
 from corpora.languages import get
 from corpora.model import Section, Span
@@ -28,6 +30,7 @@ def side(*segments: str) -> Side:
         tuple(tuple(w for w in row if "#" not in w) for row in rows),
         tuple(max(1, sum(map(len, row))) for row in rows),
         tuple(frozenset(w for w in row if "#" in w) for row in rows),
+        tuple(shape(" ".join(row), 1) for row in rows),
     )
 
 
@@ -121,6 +124,18 @@ def test_long_documents_stay_inside_the_band():
     assert strict(gold, beads) > 0.9
 
 
+def test_windows_change_next_to_nothing(monkeypatch):
+    """A document walked in many windows, against the same one looked at wholly."""
+    document, gold = invented(400, 9, words=500)
+    (wholly,) = align([document]).beads
+    for name, size in {"WINDOW": 60, "OVERLAP": 25, "FULL": 0}.items():
+        monkeypatch.setattr(walk, name, size)
+    (parted,) = align([document]).beads
+    assert_whole(parted, *map(len, document))
+    assert len(set(spans(wholly)) ^ set(spans(parted))) < 0.03 * len(wholly)
+    assert strict(gold, parted) > 0.9
+
+
 def test_anchors_help():
     plain, gold = invented(40, 7, words=100_000)
     anchored, same = invented(40, 7, words=100_000, anchored=1.0)
@@ -184,6 +199,44 @@ def test_fixed_beads_that_cross_are_refused(fixed):
     document = side("s1", "s2", "s3"), side("t1", "t2", "t3")
     with pytest.raises(ValueError, match="固定的句对互相交叉，请先在对齐审校中改正"):
         align([document], fixed=[fixed])
+
+
+# What else is known beforehand
+
+
+def test_cuts_hold_the_halves_apart():
+    document = side("s1", "s2", "s3"), side("t1", "t2", "t3")
+    (beads,) = align([document], cuts=[[(1, 2)]]).beads
+    assert all((b.source.end <= 1 and b.target.end <= 2) or (b.source.start >= 1 and b.target.start >= 2) for b in beads)
+    assert_whole(beads, 3, 3)
+
+
+def test_a_cut_gives_way_to_what_a_person_fixed():
+    document = side("s1", "s2", "s3"), side("t1", "t2", "t3")
+    (beads,) = align([document], fixed=[[person(0, 2, 0, 2)]], cuts=[[(1, 1), (2, 2)]]).beads
+    assert spans(beads) == [(Span(0, 2), Span(0, 2)), (Span(2, 3), Span(2, 3))]
+
+
+def test_a_glossary_helps_a_lone_document_and_is_not_kept():
+    document, gold = invented(25, 11, words=600)
+    glossary = [((f"s{n}",), (f"target{n}",)) for n in range(300)]
+    alone, helped = align([blind(document)]), align([blind(document)], glossary=glossary)
+    assert strict(gold, helped.beads[0]) > 0.9 > strict(gold, alone.beads[0])
+    assert helped.lexicon.forward_totals.sum() < 1.2 * alone.lexicon.forward_totals.sum()
+
+
+def test_sentence_vectors_help():
+    document, gold = invented(30, 11, words=100_000)
+    rng = np.random.default_rng(1)
+    meanings = rng.normal(size=(len(gold), 32))
+    vectors = []
+    for k, one in enumerate(document):
+        rows = np.zeros((len(one), 32))
+        for meaning, bead in zip(meanings, gold, strict=True):
+            rows[slice(*bead[k])] = meaning
+        vectors.append((rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32))
+    alone, helped = align([blind(document)]).beads[0], align([blind(document)], vectors=[tuple(vectors)]).beads[0]
+    assert strict(gold, helped) > 0.85 > strict(gold, alone)
 
 
 # Sides

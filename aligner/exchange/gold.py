@@ -36,6 +36,18 @@ def read_gold(directory: Path) -> list[GoldDocument]:
     ]
 
 
+def read_terms(path: Path) -> list[tuple[str, str]]:
+    """(term, rendering) of every line "term TAB rendering". Raises ValueError at the first line of another form."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        term, _, rendering = (part.strip() for part in line.partition("\t"))
+        if line.strip() and not (term and rendering):
+            raise ValueError(f"{path.name} 第 {number} 行不是“术语、制表符、译名”的形式：{line[:40]}")
+        if line.strip():
+            found.append((term, rendering))
+    return found
+
+
 def _lines(path: Path) -> tuple[str, ...]:
     return tuple(path.read_text(encoding="utf-8").rstrip("\n").split("\n"))
 
