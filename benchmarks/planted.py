@@ -41,7 +41,7 @@ from glossary.phrases import LinkedPair
 SEEDS = (1, 2)  # numbers are reported on these; nothing was tuned or fitted on them
 SIZES = (2_000, 10_000)
 SEEN = 3
-LISTED = 0.9
+LISTED = 0.8
 DATA = invented.DATA
 ZH = get("zh")
 
