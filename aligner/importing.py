@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -158,7 +158,7 @@ def ready(units: Iterator[Unit], tally: _Tally) -> Iterator[tuple[str, Unit]]:
             elif not variant.text.strip():
                 tally.leave_out("译文为空", unit.line)
             else:
-                yield code, replace(unit, variants=(chinese, variant))
+                yield code, Unit((chinese, variant), unit.attributes, unit.remarks, unit.line)
 
 
 def _tags(variants: Sequence[Variant]) -> str:

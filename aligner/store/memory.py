@@ -18,7 +18,7 @@ from aligner.store.pairs import PAIR, as_pair
 from corpora.store import write_tx
 
 CHUNK = 4_096  # numbers in a chunk
-BATCH = 50_000  # pairs put in at once
+BATCH = 20_000  # pairs put in at once
 _NUMBER = np.dtype("<u4")
 
 

@@ -6,6 +6,8 @@ missing too the text decides, the first code named being the usual one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from corpora.languages.recognise import recognise
 
 _PRIMARY = {
@@ -33,20 +35,27 @@ def from_tag(tag: str, text: str = "") -> str | None:
     >>> from_tag("ZH_cn"), from_tag("kk-CN"), from_tag("mn", "Шүүх"), from_tag("en-US")
     ('zh', 'kk-Arab', 'mn-Cyrl', None)
     """
+    codes, said = _named(tag)
+    if len(codes) < 2:
+        return codes[0] if codes else None
+    seen = recognise(text)
+    return seen if seen in codes else said or codes[0]
+
+
+@lru_cache(maxsize=1_000)
+def _named(tag: str) -> tuple[tuple[str, ...], str | None]:
+    """(the codes a tag leaves open, the one its region names)"""
     primary, *rest = tag.strip().replace("_", "-").split("-")
     language = _PRIMARY.get(primary.casefold())
     if language is None:
-        return None
+        return (), None
     scripts = _SCRIPTS[language]
     for part in rest:
         if len(part) == 4 and part.isalpha():
-            return scripts.get(part.casefold())
-    codes = tuple(dict.fromkeys(scripts.values()))
-    if len(codes) == 1:
-        return codes[0]
+            code = scripts.get(part.casefold())
+            return ((code,) if code else ()), None
     said = next((code for part in rest if (code := _REGIONS.get((language, part.upper())))), None)
-    seen = recognise(text)
-    return seen if seen in codes else said or codes[0]
+    return tuple(dict.fromkeys(scripts.values())), said
 
 
 def to_tag(code: str) -> str:
