@@ -241,15 +241,16 @@ def memories(db: str, as_json: bool) -> None:
 @json_option
 def forget(name: str, db: str, as_json: bool) -> None:
     """删去一份翻译记忆和它的全部句对；NAME 是文件名，同名时用 memories 列出的指纹。"""
-    from aligner import store
+    from aligner import importing, store
 
     book = store.open_workspace(db)
     found = [m for m in store.memories(book) if m.name == name or m.sha256.startswith(name)]
     if len(found) != 1:
         many = f"有 {len(found)} 份翻译记忆叫“{name}”，请改用指纹" if found else f"没有叫“{name}”的翻译记忆"
         raise click.ClickException(f"{many}。用 shuangyu aligner memories 查看。")
-    gone = store.remove_memory(book, found[0].sha256)
-    _done(as_json, f"已删去 {found[0].name}：{gone} 个句对。", removed=gone)
+    gone, kept = importing.forget(book, found[0].sha256)
+    note = f"；{kept} 个别的记忆也有，留下了" if kept else ""
+    _done(as_json, f"已删去 {found[0].name}：{gone} 个句对{note}。", removed=gone)
 
 
 @aligner.command()

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -30,7 +31,7 @@ PART = 5_000     # units of one document
 def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progress = silent) -> list[ImportRow]:
     """Import TMX files; returns a row for each. `at` is the time of the run in ISO form."""
     known = {m.sha256: m.name for m in store.memories(db)}
-    there = {_mark(*row) for row in store.imported_texts(db)}
+    there = {_mark(*texts): bead for bead, *texts in store.imported_texts(db)}
     rows = []
     for path in files:
         row = _add(db, path, at, known, there, progress)
@@ -41,7 +42,7 @@ def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progres
 
 
 def _add(
-    db: Database, path: Path, at: str, known: dict[str, str], there: set[bytes], progress: Progress
+    db: Database, path: Path, at: str, known: dict[str, str], there: dict[bytes, int], progress: Progress
 ) -> ImportRow:
     try:
         digest = _digest(path)
@@ -86,48 +87,103 @@ class _Tally:
 
 
 def _add_units(
-    db: Database, path: Path, digest: str, at: str, there: set[bytes], progress: Progress
+    db: Database, path: Path, digest: str, at: str, there: dict[bytes, int], progress: Progress
 ) -> ImportRow:
     header, units = read_tmx(path)
-    tally, waiting, document = _Tally(), {}, None
-    marks: set[bytes] = set()
-    texts_of = {code: get(code).text for code in CODES}
+    part = _Parts(db, path.name, digest)
+    tally, texts_of = part.tally, {code: get(code).text for code in CODES}
     for code, unit in ready(units, tally):
         source, target = unit.variants
         texts = texts_of[SOURCE](source.text), texts_of[code](target.text)
         mark = _mark(code, *texts)
-        if mark in there or mark in marks:
+        if mark in there or mark in part.beads:
             tally.leave_out("相同句对已有", unit.line)
-            continue
-        marks.add(mark)
-        waiting.setdefault(code, []).append((unit, *texts))
-        tally.pairs[code] += 1
-        if len(waiting[code]) == PART:
-            document = _flush(db, path, digest, code, waiting.pop(code), tally, document)
+            if mark in there:
+                part.repeat(there[mark], unit, *texts)
+        elif part.add(code, mark, unit, *texts):
             progress(f"翻译记忆 {path.name}：{tally.pairs.total()} 句对")
-    for code, rest in waiting.items():
-        document = _flush(db, path, digest, code, rest, tally, document)
+    part.flush()
+    if tally.pairs or part.repeated:
+        store.add_memory(db, digest, path.name, at, header)
     if not tally.pairs:
         return _nothing(path, tally)
-    store.add_memory(db, digest, path.name, at, header)
-    there |= marks
+    there |= part.beads
     language = tally.pairs.most_common(1)[0][0]
     return ImportRow(
-        path.name, Outcome.ADDED, tally.notes(), document, language, sentences=tally.pairs.total()
+        path.name, Outcome.ADDED, tally.notes(), part.document, language, sentences=tally.pairs.total()
     )
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A file on its way into the workspace, PART units of a language at a time."""
+
+    db: Database
+    name: str
+    digest: str
+    tally: _Tally = field(default_factory=_Tally)
+    beads: dict[bytes, int] = field(default_factory=dict)    # mark of a unit -> its bead, 0 until it is written
+    repeated: bool = False
+    document: int | None = None
+    _waiting: dict[str, list[tuple[bytes, tuple[Unit, str, str]]]] = field(default_factory=dict)
+    _repeats: list[tuple[int, Unit, str, str]] = field(default_factory=list)
+
+    def add(self, code: str, mark: bytes, *unit: *tuple[Unit, str, str]) -> bool:
+        """Take a unit and its two display texts; returns whether a part was full and written."""
+        self.beads[mark] = 0
+        self._waiting.setdefault(code, []).append((mark, unit))
+        self.tally.pairs[code] += 1
+        full = len(self._waiting[code]) == PART
+        if full:
+            self._write(code)
+        return full
+
+    def repeat(self, bead: int, *unit: *tuple[Unit, str, str]) -> None:
+        """Take a unit whose pair another file brought."""
+        self.repeated = True
+        self._repeats.append((bead, *unit))
+        if len(self._repeats) == PART:
+            self._write_repeats()
+
+    def flush(self) -> None:
+        for code in list(self._waiting):
+            self._write(code)
+        self._write_repeats()
+
+    def _write(self, code: str) -> None:
+        units, last = self._waiting.pop(code), self.tally.pairs[code]
+        name = f"{self.name}（{get(code).name} {last - len(units) + 1}—{last}）"
+        document, beads = store.add_part(self.db, store.Part(self.digest, name, SOURCE, code, [u for _, u in units]))
+        self.beads.update(zip((mark for mark, _ in units), beads, strict=True))
+        self.document = self.document or document
+
+    def _write_repeats(self) -> None:
+        store.add_repeats(self.db, self.digest, self._repeats)
+        self._repeats = []
+
+
+def forget(db: Database, sha256: str) -> tuple[int, int]:
+    """Take a memory away; (pairs gone, pairs kept since another memory has them too).
+
+    What is kept is imported anew for the first memory that has it, and what people decided on it goes.
+    """
+    with store.write_tx(db):
+        kept = 0
+        found = groupby(list(store.repeats(db, sha256)), key=lambda r: (r.sha256, r.name, r.language))
+        for (heir, name, code), group in found:
+            shared = list(group)
+            units = [(r.unit, r.source, r.target) for r in shared]
+            title = f"{name}（{get(code).name} {len(units)} 句对，原与 {sha256[:12]} 共有）"
+            _, beads = store.add_part(db, store.Part(heir, title, SOURCE, code, units))
+            store.move_repeats(db, heir, dict(zip((r.bead for r in shared), beads, strict=True)))
+            kept += len(shared)
+        gone = store.remove_memory(db, sha256) - kept
+    memory.update(db)
+    return gone, kept
 
 
 def _mark(code: str, source: str, target: str) -> bytes:
     return hashlib.blake2b(f"{code}\n{source}\n{target}".encode(), digest_size=12).digest()
-
-
-def _flush(
-    db: Database, path: Path, digest: str, code: str, units: Sequence[tuple[Unit, str, str]], tally: _Tally, document: int | None
-) -> int:
-    last = tally.pairs[code]
-    name = f"{path.name}（{get(code).name} {last - len(units) + 1}—{last}）"
-    added = store.add_part(db, store.Part(digest, name, SOURCE, code, units))
-    return document or added
 
 
 def _nothing(path: Path, tally: _Tally) -> ImportRow:

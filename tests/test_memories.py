@@ -63,7 +63,7 @@ def test_the_same_file_adds_nothing_the_same_units_in_another_neither(db, memory
     assert (row.sentences, row.reason) == (1, "藏文 1 句对；相同句对已有 2 条（首见第 7 行）")
     copy = written(tmp_path / "copy.tmx", HEADER, [OTHER])
     assert [r.outcome for r in add(db, copy)] == [Outcome.DUPLICATE]
-    assert [m.name for m in store.memories(db)] == ["memory.tmx", "later.tmx"]
+    assert [m.name for m in store.memories(db)] == ["memory.tmx", "later.tmx", "copy.tmx"]
     assert [r.path for r in corpora_store.last_report(db)] == ["copy.tmx"]
 
 
@@ -75,6 +75,30 @@ def test_a_memory_is_forgotten_by_file(db, memory, tmp_path):
     assert store.pair_counts(db) == {"ko": 1} and store.count(db, "判决如下") == 0
     assert db["memory_units"].count == 1
     assert [r.outcome for r in add(db, memory)] == [Outcome.ADDED]
+
+
+def test_what_another_memory_has_too_is_not_forgotten(db, memory, tmp_path):
+    theirs = Unit((ZH, BO), (("tuid", "乙"),))
+    later, last = (written(tmp_path / f"{n}.tmx", HEADER, [theirs, Unit((ZH, Variant("ko", f"갚아라 {n}.")))]) for n in (1, 2))
+    add(db, memory, later, last)
+    one, two, three = store.memories(db)
+    assert (one.units, two.units, three.units) == (3, 2, 2)
+    assert importing.forget(db, one.sha256) == (2, 1)
+    (kept,) = store.search(db, "偿还借款", "bo")
+    name, _, unit = store.memory_unit(db, kept.bead)
+    assert (name, unit.attributes, unit.variants) == ("1.tmx", theirs.attributes, theirs.variants)
+    assert [m.units for m in store.memories(db)] == [2, 2]
+    assert importing.forget(db, three.sha256) == (1, 0)
+    assert importing.forget(db, two.sha256) == (2, 0) and store.pair_counts(db) == {}
+
+
+def test_the_last_of_three_memories_inherits(db, memory, tmp_path):
+    copies = [written(tmp_path / f"{n}.tmx", HEADER, [OTHER, Unit((EN,))][: 1 + n]) for n in (0, 1)]
+    add(db, memory, *copies)
+    for gone, kept in ((2, 1), (0, 1), (1, 0)):
+        first = store.memories(db)[0]
+        assert importing.forget(db, first.sha256) == (gone, kept)
+        assert store.count(db, "判决如下") == kept and store.pair_counts(db).get("bo", 0) == kept
 
 
 def test_no_run_of_the_machine_touches_a_memory(db, memory):

@@ -80,6 +80,7 @@ from aligner.store.queue import (
     waiting_bead,
     waiting_count,
 )
+from aligner.store.repeats import Repeat, add_repeats, move_repeats, repeats
 from aligner.store.search import Found, Usage, count, find, index_all, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
@@ -248,6 +249,20 @@ def m007_memory_postings(db: Database) -> None:
     """)
 
 
+@migrations()
+def m008_memory_repeats(db: Database) -> None:
+    """Units of a memory whose pairs came with another one, so that forgetting that one does not lose them."""
+    db.executescript("""
+        CREATE TABLE memory_repeats (
+            bead INTEGER NOT NULL REFERENCES beads(id) ON DELETE CASCADE,
+            sha256 TEXT NOT NULL,                   -- of the file that repeats it
+            unit TEXT NOT NULL,                     -- as in memory_units
+            PRIMARY KEY (bead, sha256)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX memory_repeats_file ON memory_repeats(sha256);
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
@@ -267,12 +282,14 @@ __all__ = [
     "PairedDocuments",
     "Part",
     "Reading",
+    "Repeat",
     "Surroundings",
     "Task",
     "Usage",
     "add_memory",
     "add_pairs",
     "add_part",
+    "add_repeats",
     "add_sketches",
     "bead_number",
     "choices",
@@ -295,6 +312,7 @@ __all__ = [
     "memories",
     "memory_unit",
     "migrations",
+    "move_repeats",
     "next_number",
     "open_workspace",
     "outgoing",
@@ -309,6 +327,7 @@ __all__ = [
     "reading",
     "reject_pair",
     "remove_memory",
+    "repeats",
     "replace_beads",
     "replace_doubtful",
     "runners_up",

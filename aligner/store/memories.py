@@ -36,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """A file of units in the workspace; `at` is when it was imported, `units` how many pairs it gave."""
+    """A file of units in the workspace; `at` is when it was imported, `units` how many pairs it has."""
 
     sha256: str
     name: str
@@ -54,10 +54,15 @@ def add_memory(db: Database, sha256: str, name: str, at: str, header: Header) ->
 def memories(db: Database) -> list[Memory]:
     """The translation memories, in the order they came."""
     rows = db.execute("""
-        SELECT m.sha256, m.name, m.at, coalesce(group_concat(DISTINCT t.language), ''), count(b.id)
-        FROM memories m LEFT JOIN documents t ON t.sha256 = m.sha256
-        LEFT JOIN document_pairs p ON p.target = t.id LEFT JOIN beads b ON b.document_pair = p.id
-        WHERE t.id IS NULL OR p.id IS NOT NULL GROUP BY m.sha256 ORDER BY m.rowid
+        WITH units AS (
+            SELECT t.sha256, t.language FROM documents t JOIN document_pairs p ON p.target = t.id
+            JOIN beads b ON b.document_pair = p.id WHERE t.genre = 'memory'
+            UNION ALL
+            SELECT r.sha256, t.language FROM memory_repeats r JOIN beads b ON b.id = r.bead
+            JOIN document_pairs p ON p.id = b.document_pair JOIN documents t ON t.id = p.target
+        )
+        SELECT m.sha256, m.name, m.at, coalesce(group_concat(DISTINCT u.language), ''), count(u.language)
+        FROM memories m LEFT JOIN units u ON u.sha256 = m.sha256 GROUP BY m.sha256 ORDER BY m.rowid
     """)
     return [Memory(sha, name, at, tuple(filter(None, codes.split(","))), n) for sha, name, at, codes, n in rows]
 
@@ -71,23 +76,24 @@ def remove_memory(db: Database, sha256: str) -> int:
             [sha256],
         ).fetchone()[0]
         db.execute("DELETE FROM documents WHERE sha256 = ? AND genre = 'memory'", [sha256])
+        db.execute("DELETE FROM memory_repeats WHERE sha256 = ?", [sha256])
         db.execute("DELETE FROM memories WHERE sha256 = ?", [sha256])
     return pairs
 
 
-def imported_texts(db: Database) -> Iterator[tuple[str, str, str]]:
-    """(target language, source, target) in display form of all units of the translation memories."""
+def imported_texts(db: Database) -> Iterator[tuple[int, str, str, str]]:
+    """(bead, target language, source, target) of all units of the translation memories, texts in display form."""
     return iter(
         db.execute("""
-            SELECT t.language, x.source, x.target FROM memory_units u JOIN pair_texts x ON x.bead = u.bead
+            SELECT u.bead, t.language, x.source, x.target FROM memory_units u JOIN pair_texts x ON x.bead = u.bead
             JOIN beads b ON b.id = u.bead JOIN document_pairs p ON p.id = b.document_pair
             JOIN documents t ON t.id = p.target JOIN memories m ON m.sha256 = t.sha256
         """)
     )
 
 
-def add_part(db: Database, part: Part) -> int:
-    """Store units as ready pairs; returns the document of the source side."""
+def add_part(db: Database, part: Part) -> tuple[int, range]:
+    """Store units as ready pairs; returns the document of the source side, and the beads."""
     zh, other = get(part.source_language), get(part.target_language)
     with write_tx(db):
         source, target = (_add_side(db, part, side) for side in (0, 1))
@@ -107,9 +113,9 @@ def add_part(db: Database, part: Part) -> int:
             ((first + n, index_text(s, zh), index_text(t, other), other.code) for n, (_, s, t) in enumerate(part.units)),
         )
         db.conn.executemany(
-            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, _unit_json(*row)) for n, row in enumerate(part.units))
+            "INSERT INTO memory_units VALUES (?, ?)", ((first + n, unit_json(*row)) for n, row in enumerate(part.units))
         )
-    return source
+    return source, range(first, first + len(part.units))
 
 
 def _add_side(db: Database, part: Part, side: int) -> int:
@@ -147,11 +153,11 @@ def memory_unit(db: Database, bead: int) -> tuple[str, Header, Unit] | None:
         """,
         [bead],
     ).fetchone()
-    return (row[0], _header(row[1]), _unit(*row[2:])) if row else None
+    return (row[0], _header(row[1]), unit_from(*row[2:])) if row else None
 
 
-def _unit_json(unit: Unit, *texts: str) -> str:
-    """The unit without its texts, unless they differ from their display form."""
+def unit_json(unit: Unit, *texts: str) -> str:
+    """A unit to be kept: without its texts, unless they differ from their display form."""
     variants = [
         [v.language, v.attributes, _remarks(v.remarks), [[c.at, c.xml] for c in v.codes], None if v.text == text else v.text]
         for v, text in zip(unit.variants, texts, strict=True)
@@ -159,7 +165,8 @@ def _unit_json(unit: Unit, *texts: str) -> str:
     return _json([unit.attributes, _remarks(unit.remarks), variants, unit.line])
 
 
-def _unit(block: str, *texts: str) -> Unit:
+def unit_from(block: str, *texts: str) -> Unit:
+    """The unit `unit_json` kept, given its texts in display form."""
     attributes, remarks, variants, line = json.loads(block)
     sides = tuple(
         Variant(
