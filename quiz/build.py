@@ -41,7 +41,8 @@ def build(db: Database, folder: Path | None, at: str, progress: Progress = silen
     `at` is the time in ISO form that imports and seeds are dated with.
     """
     rows = importing.add_folder(db, folder, at, progress) if folder else []
-    pairs = aligner_build.update(db, progress)
+    glossary_build.add_seeds(db, at)
+    pairs = aligner_build.update(db, progress, glossary_store.term_pairs(db))
     terms = glossary_build.update(db, at, progress)
     return Summary(tuple(rows), pairs, terms, update(db, progress))
 

@@ -32,6 +32,7 @@ __all__ = [
     "split",
     "term_counts",
     "term_keys",
+    "term_pairs",
 ]
 
 
@@ -224,3 +225,16 @@ def term_counts(db: Database) -> TermCounts:
         FROM terms WHERE language <> 'zh'
     """).fetchone()
     )
+
+
+def term_pairs(db: Database) -> dict[str, list[tuple[str, str]]]:
+    """(Chinese term, rendering) by language: what the termbase knows and nobody advises against."""
+    rows = db.execute("""
+        SELECT t.language, s.text, t.text FROM terms s JOIN terms t ON t.concept = s.concept
+        WHERE s.language = 'zh' AND t.language <> 'zh' AND t.status IN ('proposed', 'preferred', 'admitted')
+        ORDER BY t.language, s.id, t.id
+    """)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for language, source, target in rows:
+        found.setdefault(language, []).append((source, target))
+    return found
