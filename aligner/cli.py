@@ -137,13 +137,9 @@ def reject(number: int, who: str, why: str, db: str) -> None:
 
 
 def _where(db: Database, pair: Pair) -> str:
-    """Where a pair stands: the judgment, or the memory it came from with tool, date and user."""
     from aligner import store
-    from aligner.exchange.units import origin
 
-    came = store.memory_unit(db, pair.bead)
-    facts = origin(*came) if came else (pair.court, pair.kind, pair.case_number, pair.date)
-    return " · ".join(fact for fact in facts if fact)
+    return " · ".join(store.place(db, pair))
 
 
 @aligner.command()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from test_aligner_store import bead, document
 from test_tmx import HEAD, HEADER, units, unlined, written
 
@@ -17,7 +18,9 @@ from corpora import store as corpora_store
 from corpora.importing import add_folder
 from corpora.languages.tags import from_tag, to_tag
 from corpora.model import Outcome, Span
+from corpora.pages import look
 
+APP = Path(__file__).parents[1] / "streamlit_app.py"
 AT = "2026-03-02T09:00:00+00:00"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ZH = Variant("zh-CN", "被告应当偿还借款。", (Code(2, '<ph x="1">&lt;br/&gt;</ph>'),), (("creationid", "甲"),))
@@ -75,6 +78,23 @@ def test_a_memory_is_forgotten_by_file(db, memory, tmp_path):
     assert store.pair_counts(db) == {"ko": 1} and store.count(db, "判决如下") == 0
     assert db["memory_units"].count == 1
     assert [r.outcome for r in add(db, memory)] == [Outcome.ADDED]
+
+
+def test_a_pair_says_where_it_is_from(db, memory):
+    add(db, memory)
+    (found,) = store.search(db, "偿还借款", "bo")
+    assert store.place(db, found) == ["memory.tmx", "T", "2024-02-03", "甲"]
+
+
+def test_the_concordance_says_where_a_pair_is_from(memory, tmp_path, monkeypatch):
+    add(store.open_workspace(tmp_path / "w.db"), memory)
+    monkeypatch.setenv("SHUANGYU_DB", str(tmp_path / "w.db"))
+    drawn = []
+    monkeypatch.setattr(look, "bitext", lambda rows, *_, **options: drawn.extend(rows))
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.query_params["q"] = "偿还借款"
+    assert not at.run().switch_page("glossary/pages/concordance.py").run().exception
+    assert {row.head for row in drawn} == {"memory.tmx · T · 2024-02-03 · 甲"}
 
 
 def test_what_another_memory_has_too_is_not_forgotten(db, memory, tmp_path):

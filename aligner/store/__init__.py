@@ -45,6 +45,7 @@ from aligner.store.memories import (
     imported_texts,
     memories,
     memory_unit,
+    place,
     remove_memory,
 )
 from aligner.store.pairing import (
@@ -84,7 +85,7 @@ from aligner.store.repeats import Repeat, add_repeats, move_repeats, repeats
 from aligner.store.search import Found, Usage, count, find, index_all, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
-from corpora.store import write_tx
+from corpora.store import migrate, write_tx
 
 migrations = Migrations("aligner")
 
@@ -266,7 +267,7 @@ def m008_memory_repeats(db: Database) -> None:
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)
-    migrations.apply(db)
+    migrate(db, migrations)
     return db
 
 
@@ -324,6 +325,7 @@ __all__ = [
     "paired_document",
     "paired_documents",
     "pairs",
+    "place",
     "reading",
     "reject_pair",
     "remove_memory",

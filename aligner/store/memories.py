@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from aligner.exchange.units import Attributes, Code, Header, Remark, Unit, Variant
-from aligner.model import Status
+from aligner.exchange.units import Attributes, Code, Header, Remark, Unit, Variant, origin
+from aligner.model import Pair, Status
 from aligner.search_index import index_text
 from aligner.store.beads import next_number
 from corpora import store as corpora_store
@@ -154,6 +154,13 @@ def memory_unit(db: Database, bead: int) -> tuple[str, Header, Unit] | None:
         [bead],
     ).fetchone()
     return (row[0], _header(row[1]), unit_from(*row[2:])) if row else None
+
+
+def place(db: Database, pair: Pair) -> list[str]:
+    """Where a pair stands: its judgment, or the memory it came from with tool, date and user; what is not known is left out."""
+    came = memory_unit(db, pair.bead)
+    facts = origin(*came) if came else (pair.court, pair.kind, pair.case_number, pair.date)
+    return [fact for fact in facts if fact]
 
 
 def unit_json(unit: Unit, *texts: str) -> str:

@@ -50,8 +50,8 @@ def row(db, group: list[Pair], query: Query) -> look.Row:
         target_lit = counterpart(pair, source_lit, "source", links)
     elif target_lit:
         source_lit = counterpart(pair, target_lit, "target", links)
-    where = " · ".join(escape(x) for x in (pair.court, pair.kind, pair.case_number, pair.date) if x)
-    more = "；".join(dict.fromkeys(p.case_number or p.court or "" for p in group[1:]))
+    where = escape(" · ".join(store.place(db, pair)))
+    more = "；".join(dict.fromkeys(p.case_number or p.court or " · ".join(store.place(db, p)) for p in group[1:]))
     return look.Row(
         pair.bead,
         "",
