@@ -22,6 +22,10 @@ from sqlite_utils.migrations import Migrations
 from corpora.model import INVENTED, Document, Genre, ImportRow, Outcome, Party, Section, Segment
 
 migrations = Migrations("corpora")
+_BUSY, _MIGRATING = (
+    10_000,
+    600_000,
+)  # milliseconds a write waits for another, and for one that changes the tables
 
 
 @migrations()
@@ -69,8 +73,23 @@ def m001_documents(db: Database) -> None:
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of the corpus."""
     db = connect(path)
-    migrations.apply(db)
+    migrate(db, migrations)
     return db
+
+
+def migrate(db: Database, migrations: Migrations) -> None:
+    """Bring the tables of a package up to date; of several processes that open a workspace at once, one does.
+
+    The lock is taken before anything is read (see `write_tx`), and the others wait as long as a large workspace takes.
+    """
+    if not migrations.pending(db):
+        return
+    db.execute(f"PRAGMA busy_timeout = {_MIGRATING}")
+    try:
+        with write_tx(db):
+            migrations.apply(db)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {_BUSY}")
 
 
 def connect(path: str | Path) -> Database:
@@ -87,7 +106,7 @@ def connect(path: str | Path) -> Database:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise ValueError(f"“{path}”不是双语工作区文件（SQLite 数据库）。请检查 --db 指定的路径。") from error
-    for pragma in ("synchronous = NORMAL", "busy_timeout = 10000", "foreign_keys = ON"):
+    for pragma in ("synchronous = NORMAL", f"busy_timeout = {_BUSY}", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return Database(connection)
 

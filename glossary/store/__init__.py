@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from aligner import store as aligner_store
+from corpora.store import migrate
 from corpora.store import write_tx as write_tx
 from glossary.store.candidates import *  # noqa: F403
 from glossary.store.decisions import *  # noqa: F403
@@ -27,5 +28,5 @@ from glossary.store.usage import *  # noqa: F403
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus, alignment and terms."""
     db = aligner_store.open_workspace(path)
-    migrations.apply(db)
+    migrate(db, migrations)
     return db

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from corpora.store import migrate
 from glossary import store as glossary_store
 from quiz.store.exercises import *  # noqa: F403
 from quiz.store.learners import *  # noqa: F403
@@ -67,5 +68,5 @@ def m001_practice(db: Database) -> None:
 def open_workspace(path: str | Path) -> Database:
     """Open or create the whole workspace."""
     db = glossary_store.open_workspace(path)
-    migrations.apply(db)
+    migrate(db, migrations)
     return db
