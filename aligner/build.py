@@ -26,6 +26,7 @@ from aligner.pieces import Cell, Vectors
 from aligner.sentences import Entry, align
 from aligner.sides import Side, prepare
 from aligner.store import Task
+from aligner.teaching import teach
 from aligner.texts import joined, segment_texts
 from aligner.translations import translations
 from corpora import placeables
@@ -55,6 +56,7 @@ def update(db: Database, progress: Progress = silent, terms: Terms | None = None
 
     `terms` are known (term, rendering) by target language; they help to align.
     """
+    learn_memories(db, progress)
     due, taught = bool(store.unsketched(db)), store.taught(db)
     paired = pair_documents(db, progress) if due else 0
     aligned, beads = align_documents(db, progress, terms)
@@ -64,6 +66,20 @@ def update(db: Database, progress: Progress = silent, terms: Terms | None = None
     linked = link_words(db, progress)
     memory.update(db, progress)
     return Summary(paired, aligned, beads, linked)
+
+
+def learn_memories(db: Database, progress: Progress = silent) -> None:
+    """Teach the lexicons what the translation memories hold, each part once."""
+    parts = store.unlearnt_parts(db)
+    if parts:
+        kernels.prepare(progress)
+    for (source, target), group in groupby(parts, key=lambda part: part[:2]):
+        block = store.lexicon(db, source, target)
+        lexicon = Lexicon.from_bytes(block) if block else None
+        for number, (_, _, part) in enumerate(group, 1):
+            progress(f"学习翻译记忆：{get(source).name}与{get(target).name}，第 {number} 部分")
+            lexicon = teach(store.part_texts(db, part), (get(source), get(target)), lexicon)
+            store.save_lexicon(db, source, target, lexicon.to_bytes(), [(part, 1)])
 
 
 # Documents

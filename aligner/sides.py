@@ -37,11 +37,16 @@ class Side:
 def prepare(texts: Sequence[str], language: Language, sections: Sequence[Section] | None = None) -> Side:
     """A side from the display texts of its segments, with the section of each where they are known."""
     return Side(
-        tuple((*(unit.form for unit in language.units(text)), *_MARK.findall(text)) for text in texts),
+        tuple(units(text, language) for text in texts),
         tuple(max(1, sum(not c.isspace() for c in text)) for text in texts),
         tuple(frozenset(_anchors(text, language) | _opening(n, sections)) for n, text in enumerate(texts)),
         tuple(shape(text, len(language.sentences(text))) for text in texts),
     )
+
+
+def units(text: str, language: Language) -> tuple[str, ...]:
+    """Forms of the units of a display text, then its marks."""
+    return (*(unit.form for unit in language.units(text)), *_MARK.findall(text))
 
 
 def _anchors(text: str, language: Language) -> set[str]:

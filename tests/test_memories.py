@@ -12,6 +12,7 @@ from test_tmx import HEAD, HEADER, units, unlined, written
 from aligner import build, exporting, importing, store
 from aligner.exchange import Code, Remark, Unit, Variant, read_tmx
 from aligner.exchange.tsv import COLUMNS
+from aligner.lexicon import Lexicon
 from aligner.model import DocumentPair, Link, Status
 from aligner.store.exports import outgoing
 from corpora import store as corpora_store
@@ -131,6 +132,27 @@ def test_no_run_of_the_machine_touches_a_memory(db, memory):
     assert [tuple(b) for b in db.execute("SELECT * FROM beads")] == before
     assert store.paired_documents(db) == []
     assert (store.counts(db).document_pairs, store.counts(db).pairs) == (0, 3)
+
+
+def test_a_memory_teaches_the_lexicon_once(db, tmp_path):
+    words = {"草场": "རྩྭ་ཁ", "承包": "བོགས་མ", "合同": "གན་རྒྱ", "赔偿": "སྐྱིན་ཚབ"}
+    made = [
+        Unit((Variant("zh", a + b), Variant("bo", f"{words[a]}་{words[b]}།"))) for a in words for b in words if a != b
+    ]
+    add(db, *(written(tmp_path / f"{n}.tmx", HEADER, made) for n in (1, 2)))
+    assert store.lexicon(db, "zh", "bo") is None
+    build.update(db)
+    learnt = store.lexicon(db, "zh", "bo")
+    book = Lexicon.from_bytes(learnt)
+    first = book.source.index("草")
+    here = slice(book.rows[first], book.rows[first + 1])
+    best = max(zip(book.forward_counts[here], book.columns[here], strict=True))[1]
+    assert book.source_counts[first] == 6 and book.target[best] in ("རྩྭ", "ཁ")
+    build.update(db)
+    assert store.lexicon(db, "zh", "bo") == learnt
+    importing.forget(db, store.memories(db)[0].sha256)
+    build.update(db)
+    assert store.lexicon(db, "zh", "bo") == learnt
 
 
 def test_parts_of_a_large_file_are_documents_of_their_own(db, tmp_path, monkeypatch):

@@ -45,8 +45,10 @@ from aligner.store.memories import (
     imported_texts,
     memories,
     memory_unit,
+    part_texts,
     place,
     remove_memory,
+    unlearnt_parts,
 )
 from aligner.store.pairing import (
     PairAct,
@@ -325,6 +327,7 @@ __all__ = [
     "paired_document",
     "paired_documents",
     "pairs",
+    "part_texts",
     "place",
     "reading",
     "reject_pair",
@@ -345,6 +348,7 @@ __all__ = [
     "undo",
     "undo_pairing",
     "unlearnt",
+    "unlearnt_parts",
     "unlinked",
     "unsketched",
     "waiting",

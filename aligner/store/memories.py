@@ -92,6 +92,24 @@ def imported_texts(db: Database) -> Iterator[tuple[int, str, str, str]]:
     )
 
 
+def unlearnt_parts(db: Database) -> list[tuple[str, str, int]]:
+    """(source language, target language, pair of documents) of every part no lexicon has learnt from, by languages."""
+    return db.execute("""
+        SELECT s.language, t.language, p.id FROM document_pairs p JOIN documents s ON s.id = p.source
+        JOIN documents t ON t.id = p.target JOIN memories m ON m.sha256 = t.sha256
+        WHERE p.method = 'import' AND NOT p.learnt AND p.status <> 'rejected' ORDER BY 1, 2, 3
+    """).fetchall()
+
+
+def part_texts(db: Database, document_pair: int) -> list[tuple[str, str]]:
+    """Display texts of the pairs of a part, but for those people rejected."""
+    return db.execute(
+        "SELECT x.source, x.target FROM beads b JOIN pair_texts x ON x.bead = b.id"
+        " WHERE b.document_pair = ? AND b.status <> 'rejected' ORDER BY b.id",
+        [document_pair],
+    ).fetchall()
+
+
 def add_part(db: Database, part: Part) -> tuple[int, range]:
     """Store units as ready pairs; returns the document of the source side, and the beads."""
     zh, other = get(part.source_language), get(part.target_language)

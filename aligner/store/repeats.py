@@ -50,7 +50,18 @@ def repeats(db: Database, sha256: str) -> Iterator[Repeat]:
 
 
 def move_repeats(db: Database, sha256: str, beads: Mapping[int, int]) -> None:
-    """Say that pairs are now those of the memory `sha256`, old number -> new: it repeats them no more, others do."""
+    """Say that pairs are now those of the memory `sha256`, old number -> new: it repeats them no more, others do.
+
+    All old ones are of one memory, so a lexicon that learnt from one of them has learnt from the new part.
+    """
     with write_tx(db):
+        db.execute(
+            """
+            UPDATE document_pairs SET learnt = (
+                SELECT p.learnt FROM document_pairs p JOIN beads b ON b.document_pair = p.id WHERE b.id = ?)
+            WHERE id = (SELECT document_pair FROM beads WHERE id = ?)
+            """,
+            next(iter(beads.items())),
+        )
         db.conn.executemany("DELETE FROM memory_repeats WHERE bead = ? AND sha256 = ?", ((old, sha256) for old in beads))
         db.conn.executemany("UPDATE memory_repeats SET bead = ? WHERE bead = ?", ((new, old) for old, new in beads.items()))
