@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpora import judgments, placeables
+from corpora.cues import cues
 from corpora.languages import Language, get
 from corpora.model import Document, Kind, Placeable, Span
 from glossary.checking.draft import check
@@ -37,6 +38,9 @@ TARGETS = {
     "role": .90, "party": .90, "mask": .90, "negation": .90, "omission": .85, "term": .80,
 }  # fmt: skip
 ALARMS = 0.02
+NAMES = {  # what stands in place of a mask
+    "bo": "བསོད་ནམས", "mn-Mong": "ᠪᠠᠶᠠᠷ", "ug": "تۇرسۇن", "ko": "영수",
+}  # fmt: skip
 
 
 class Text(NamedTuple):
@@ -93,6 +97,8 @@ class Draft:
     language: Language
     found: tuple[tuple[Placeable, ...], ...]  # by line of the translation
     pool: dict[Kind, tuple[tuple[str, str], ...]]  # (as written, value)
+    roles: tuple[str, str] | None  # plaintiff and defendant as written, where both are known
+    names: tuple[str, ...]  # of the parties
 
 
 def draft_of(text: Text) -> Draft:
@@ -110,7 +116,20 @@ def draft_of(text: Text) -> Draft:
         )
         for kind in Kind
     }
-    return Draft(text._replace(other=lines), language, found, pool)
+    parties = judgments.understand("\n".join(lines), language).parties
+    return Draft(
+        text._replace(other=lines),
+        language,
+        found,
+        pool,
+        _roles(language),
+        tuple(dict.fromkeys(p.name for p in parties)),
+    )
+
+
+def _roles(language: Language) -> tuple[str, str] | None:
+    known = dict(cues(language.code).roles) if cues(language.code) else {}
+    return (known["原告"].key, known["被告"].key) if {"原告", "被告"} <= known.keys() else None
 
 
 def changed(*kinds: Kind) -> Plant:
@@ -175,6 +194,41 @@ def kept_chinese(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] |
     )
 
 
+def other_role(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] | None:
+    """Plaintiff and defendant of a line change places, or one of them becomes the other."""
+    line = draft.text.other[n]
+    if draft.roles is None or not (present := [role for role in draft.roles if role in line]):
+        return None
+    one, other = (
+        draft.roles if len(present) == 2 else (present[0], next(r for r in draft.roles if r != present[0]))
+    )
+    return (line.replace(one, "\0").replace(other, one).replace("\0", other),)
+
+
+def other_party(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] | None:
+    """The first party of a line becomes another one of the case."""
+    line = draft.text.other[n]
+    present = [name for name in draft.names if name in line]
+    absent = [
+        name
+        for name in draft.names
+        if name not in line and not any(name in own or own in name for own in present)
+    ]
+    return (line.replace(present[0], pick.choice(absent)),) if present and absent else None
+
+
+def unmasked(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] | None:
+    """One masked name is written out."""
+    masks, line = (
+        [p for p in draft.found[n] if p.kind is Kind.MASK and "×" not in draft.text.other[n]],
+        draft.text.other[n],
+    )
+    if not masks or draft.text.language not in NAMES:
+        return None
+    mask = pick.choice(masks)
+    return (line[: mask.start] + NAMES[draft.text.language] + line[mask.end :],)
+
+
 PLANTS: dict[FindingKind, Plant] = {
     FindingKind.ARTICLE: changed(Kind.ARTICLE),
     FindingKind.AMOUNT: changed(Kind.MONEY),
@@ -185,6 +239,9 @@ PLANTS: dict[FindingKind, Plant] = {
     FindingKind.OMISSION: left_out,
     FindingKind.ADDITION: put_in,
     FindingKind.UNTRANSLATED: kept_chinese,
+    FindingKind.ROLE: other_role,
+    FindingKind.PARTY: other_party,
+    FindingKind.MASK: unmasked,
 }
 
 

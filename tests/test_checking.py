@@ -1,17 +1,22 @@
 """The check of a draft, on sentences of judgments in the scripts themselves and on whole drafts."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import regex
 from click.testing import CliRunner
 from gold_reader import read_all
 
 from aligner.model import Bead
 from corpora import judgments
+from corpora.cues import cues
 from corpora.languages import get
-from corpora.model import Span
+from corpora.model import Section, Span
+from corpora.parties import parties
 from glossary.checking.aligning import face_to_face, joined, passage, way_back
+from glossary.checking.balance import settled
 from glossary.checking.documents import understood
 from glossary.checking.draft import check, check_faces
 from glossary.checking.model import FindingKind, Harm
@@ -25,6 +30,22 @@ def document(text, code):
     return judgments.understand(text, get(code))
 
 
+def judged(text, code):
+    """The document with the parties its lines name, though it is too short for a judgment."""
+    language, known = get(code), cues(code)
+    parts = document(text, code)
+    shown = [language.text(parts.raw(n)) for n in range(len(parts.segments))]
+    keys = [language.key(line) for line in shown]
+    sections = [Section.PARTIES if regex.match(r".{1,12}[:：།]", line) else Section.BODY for line in shown]
+    return replace(parts, parties=parties(shown, keys, sections, known, language))
+
+
+def lines(document):
+    """Ranges of the segments of each line."""
+    rows = [document.body.count("\n", 0, segment.start) for segment in document.segments]
+    return [Span(rows.index(row), len(rows) - rows[::-1].index(row)) for row in dict.fromkeys(rows)]
+
+
 def texts(judgment):
     """Both sides of a sample judgment, a sentence a line."""
     return ["\n".join(s for _, s in judgment.sentences(code)) for code in ("zh", judgment.language)]
@@ -36,9 +57,10 @@ def found(findings, source, draft):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']}: {case['label']}")
 def test_golden_cases(case):
-    source, draft = document(case["source"], "zh"), document(case["draft"], case["language"])
-    bead = Bead(Span(0, len(source.segments)), Span(0, len(draft.segments)))
-    findings = check_faces(face_to_face(source, draft, [bead]), source, draft)
+    """Line faces line."""
+    source, draft = judged(case["source"], "zh"), judged(case["draft"], case["language"])
+    beads = [Bead(*spans) for spans in zip(lines(source), lines(draft), strict=True)]
+    findings = check_faces(face_to_face(source, draft, beads), source, draft)
     assert found(findings, source, draft) == sorted(case["expect"])
     assert all(f.message and f.suggestion for f in findings)
 
@@ -83,6 +105,15 @@ def test_spans_lead_into_the_text_as_read():
     shown = passage(whole, Span(0, len(whole.segments)))
     at = shown.text.index("3000元")
     assert body[slice(*shown.at(at, at + 5))] == "3000元" and shown.span == (0, len(body))
+
+
+def test_what_makes_its_neighbour_whole_is_no_addition():
+    whole = [Bead(Span(n, n + 1), Span(n, n + 1)) for n in range(8)]
+    half, rest = Bead(Span(8, 9), Span(8, 9)), Bead(Span(9, 9), Span(9, 10))
+    lengths = [10] * 8 + [20], [30] * 10
+    assert settled([*whole, half, rest], lengths)[-1].target == (8, 10)
+    assert settled([*whole, half, rest], ([10] * 9, [30] * 10)) == [*whole, half, rest]
+    assert settled([half, rest], lengths) == [half, rest]      # too little to know
 
 
 def test_two_empty_sides_that_meet_are_one_bead():

@@ -12,13 +12,15 @@ from aligner.sides import Side, prepare
 from aligner.texts import segment_texts
 from corpora.languages import get
 from corpora.model import Document, Section, Span
+from glossary.checking.balance import settled
 from glossary.checking.model import Face, Passage
 
 
 def faces(source: Document, draft: Document, lexicon: Lexicon | None = None) -> list[Face]:
     """The two documents bead by bead, in order. `lexicon` is what earlier judgments of the two languages taught."""
-    beads = align([(_side(source), _side(draft))], lexicon).beads[0]
-    return face_to_face(source, draft, joined(beads))
+    sides = _side(source), _side(draft)
+    beads = joined(align([sides], lexicon).beads[0])
+    return face_to_face(source, draft, settled(beads, (sides[0].lengths, sides[1].lengths)))
 
 
 def _side(document: Document) -> Side:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligner.lexicon import Lexicon
 from corpora.languages import get
 from corpora.model import Document
-from glossary.checking import coverage, quantities
+from glossary.checking import coverage, parties, quantities
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
@@ -26,5 +26,10 @@ def check(source: Document, draft: Document, lexicon: Lexicon | None = None) -> 
 def check_faces(rows: Sequence[Face], source: Document, draft: Document) -> list[Finding]:
     """The same for texts that are aligned already."""
     languages = get(source.language), get(draft.language)
-    found = [*quantities.check(rows, *languages), *coverage.check(rows), *coverage.untranslated(rows)]
+    found = [
+        *quantities.check(rows, *languages),
+        *coverage.check(rows),
+        *parties.check(rows, source, draft),
+        *coverage.untranslated(rows),
+    ]
     return sorted(dict.fromkeys(found), key=lambda f: (f.source, f.draft))
