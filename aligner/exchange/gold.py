@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +77,3 @@ def read_beads(path: Path) -> tuple[tuple[Span, Span], ...]:
 def parse_beads(text: str, name: str) -> tuple[tuple[Span, Span], ...]:
     """The beads of a text; `name` is what its errors call it."""
     return tuple(_beads(name, text))
-
-
-def write_beads(path: Path, beads: Iterable[tuple[Span, Span]]) -> None:
-    """Write the beads of one document in the form of gold."""
-    lines = (f"{list(range(*source))}:{list(range(*target))}\n" for source, target in beads)
-    path.write_text("".join(lines), encoding="utf-8")
