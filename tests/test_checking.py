@@ -15,11 +15,13 @@ from corpora.cues import cues
 from corpora.languages import get
 from corpora.model import Section, Span
 from corpora.parties import parties
+from glossary import store
 from glossary.checking.aligning import face_to_face, joined, passage, way_back
 from glossary.checking.balance import settled
 from glossary.checking.documents import understood
 from glossary.checking.draft import check, check_faces
 from glossary.checking.model import FindingKind, Harm
+from glossary.model import Concept, Term, TermStatus
 from shuangyu import main
 
 CASES = json.loads((Path(__file__).parent / "cases" / "checking.json").read_text(encoding="utf-8"))
@@ -98,6 +100,38 @@ def test_a_sentence_left_out_or_put_in(judgment):
     assert whole.body[slice(*finding.source)] == zh[at] and finding.draft.start == finding.draft.end
 
 
+# Terms
+
+LOAN = Concept(
+    "民事",
+    (
+        Term("zh", "借款"),
+        Term("bo", "བུ་ལོན་གཡར་བ", TermStatus.PREFERRED, authority="州民语办"),
+        Term("bo", "དངུལ་གཡར་བ", TermStatus.ADMITTED),
+        Term("bo", "སྐྱི་དངུལ", TermStatus.FORBIDDEN, reason="口语", replacement="བུ་ལོན་གཡར་བ"),
+    ),
+)
+PRIVATE = Concept("民事", (Term("zh", "民间借款"), Term("bo", "དམངས་ཁྲོད་བུ་ལོན", TermStatus.PREFERRED)))
+
+
+@pytest.mark.parametrize(
+    ("zh", "bo", "expect"),
+    [
+        ("借款已还。", "བུ་ལོན་གཡར་བ་ཕྱིར་འཇལ་བྱས།", []),
+        ("借款已还。", "དངུལ་གཡར་བར་ཕྱིར་འཇལ་བྱས།", []),                      # admitted, with an affix
+        ("借款已还。", "སྐྱི་དངུལ་ཕྱིར་འཇལ་བྱས།", [["forbidden", "借款", "སྐྱི་དངུལ"]]),
+        ("借款已还。", "བུ་ལོན་ཕྱིར་འཇལ་བྱས།", [["term", "借款", "བུ་ལོན་ཕྱིར་འཇལ་བྱས།"]]),
+        ("民间借款已还。", "དམངས་ཁྲོད་བུ་ལོན་ཕྱིར་འཇལ་བྱས།", []),               # the longer Chinese term wins
+    ],
+)
+def test_terms(zh, bo, expect):
+    source, draft = document(zh, "zh"), document(bo, "bo")
+    rows = face_to_face(source, draft, [Bead(Span(0, len(source.segments)), Span(0, len(draft.segments)))])
+    findings = check_faces(rows, source, draft, [LOAN, PRIVATE])
+    assert found(findings, source, draft) == expect
+    assert all(f.harm is Harm.B and "བུ་ལོན་གཡར་བ" in f.suggestion for f in findings)
+
+
 def test_spans_lead_into_the_text_as_read():
     assert way_back("刑 事 判 决 书", "刑事判决书") == [0, 2, 4, 6, 8]
     body = "刑 事 判 决 书\n被告人旦某犯盗窃罪，并处罚金人民币3000元。"
@@ -155,6 +189,17 @@ def test_findings_are_listed_with_both_texts(files):
     assert "24600" in row["message"] and "24600" in row["suggestion"]
     plain = run(*files)
     assert plain.exit_code == 1 and "【24600元】" in plain.stdout and "甲类（影响裁判内容）1" in plain.stdout
+
+
+def test_the_termbase_of_the_workspace_is_used(files, tmp_path):
+    path = tmp_path / "book.db"
+    book = store.open_workspace(path)
+    store.add_term(book, "刑事", "盗窃罪", Term("bo", "ཇག་བཅོམ་ཉེས་པ", TermStatus.PREFERRED), "甲", "2026-03-02T09:00:00+00:00")
+    book.conn.close()
+    result = CliRunner().invoke(main, ["glossary", "check", *map(str, files), "--db", str(path), "--json"])
+    rows = json.loads(result.stdout)
+    assert result.exit_code == 1 and {row["kind"] for row in rows} == {"term"}
+    assert {files[0].read_text(encoding="utf-8")[slice(*row["source"])] for row in rows} == {"盗窃罪"}
 
 
 def test_files_that_cannot_be_checked(files, tmp_path):

@@ -6,12 +6,17 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from corpora.cli import db_option, json_option
 from corpora.model import Document, Span
 from glossary.checking.model import Finding, Harm
+
+if TYPE_CHECKING:
+    from aligner.lexicon import Lexicon
+    from glossary.model import Concept
 
 FOUND, UNUSABLE = 1, 2
 
@@ -33,7 +38,7 @@ def check_command(source: Path, draft: Path, db: str, as_json: bool) -> None:
 
     try:
         documents = _read(source), _read(draft)
-        findings = check(*documents, _lexicon(db, documents[1].language))
+        findings = check(*documents, *_known(db, documents[1].language))
     except ValueError as error:
         raise Unusable(str(error)) from error
     if as_json:
@@ -52,15 +57,17 @@ def _read(path: Path) -> Document:
         raise Unusable(f"读不了 {path}（{error.strerror}）。请检查路径和权限。") from error
 
 
-def _lexicon(db: str, language: str):
-    """What the workspace's judgments taught of this language, None where there is no workspace."""
-    from aligner import store
+def _known(db: str, language: str) -> tuple[Lexicon | None, list[Concept]]:
+    """What the workspace's judgments taught of this language and its termbase; nothing where there is no workspace."""
+    from aligner import store as aligner_store
     from aligner.lexicon import Lexicon
+    from glossary import store
 
     if not Path(db).is_file():
-        return None
-    block = store.lexicon(store.open_workspace(db), "zh", language)
-    return Lexicon.from_bytes(block) if block else None
+        return None, []
+    book = store.open_workspace(db)
+    block = aligner_store.lexicon(book, "zh", language)
+    return Lexicon.from_bytes(block) if block else None, list(store.concepts(book))
 
 
 def _as_dict(finding: Finding) -> dict[str, str | list[int]]:

@@ -7,23 +7,28 @@ from collections.abc import Sequence
 from aligner.lexicon import Lexicon
 from corpora.languages import get
 from corpora.model import Document
-from glossary.checking import coverage, parties, quantities
+from glossary.checking import coverage, parties, quantities, terms
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
+from glossary.model import Concept
 
 
-def check(source: Document, draft: Document, lexicon: Lexicon | None = None) -> list[Finding]:
+def check(
+    source: Document, draft: Document, lexicon: Lexicon | None = None, concepts: Sequence[Concept] = ()
+) -> list[Finding]:
     """What is wrong with the draft of a Chinese document, in the order of the source.
 
-    `lexicon` is what earlier judgments of the two languages taught the aligner. Raises ValueError when `source` is
-    not Chinese or `draft` is.
+    `lexicon` is what earlier judgments of the two languages taught the aligner, `concepts` the termbase.
+    Raises ValueError when `source` is not Chinese or `draft` is.
     """
     ready(source, draft)
-    return check_faces(faces(source, draft, lexicon), source, draft)
+    return check_faces(faces(source, draft, lexicon), source, draft, concepts)
 
 
-def check_faces(rows: Sequence[Face], source: Document, draft: Document) -> list[Finding]:
+def check_faces(
+    rows: Sequence[Face], source: Document, draft: Document, concepts: Sequence[Concept] = ()
+) -> list[Finding]:
     """The same for texts that are aligned already."""
     languages = get(source.language), get(draft.language)
     found = [
@@ -31,5 +36,6 @@ def check_faces(rows: Sequence[Face], source: Document, draft: Document) -> list
         *coverage.check(rows),
         *parties.check(rows, source, draft),
         *coverage.untranslated(rows),
+        *terms.check(rows, terms.termbase(concepts, *languages)),
     ]
     return sorted(dict.fromkeys(found), key=lambda f: (f.source, f.draft))
