@@ -211,8 +211,7 @@ def _header(block: str) -> Header:
     return Header(_pairs(attributes), _remarks_of(remarks), tuple(encodings))
 
 
-def _json(values: list) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _remarks(remarks: Sequence[Remark]) -> list:
