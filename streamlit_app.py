@@ -22,6 +22,7 @@ st.navigation(
             st.Page("glossary/pages/term_review.py", title="术语审定", icon=":material/gavel:"),
             st.Page("glossary/pages/term_usage.py", title="用法分布", icon=":material/grid_on:"),
             st.Page("glossary/pages/term_versions.py", title="版本", icon=":material/history:"),
+            st.Page("glossary/pages/term_files.py", title="导入导出", icon=":material/import_export:"),
         ],
         "管理": [st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:")],
     }

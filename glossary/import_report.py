@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
+from corpora.languages import get
 from glossary.importing import Plan, Step
 
 _LISTED = 20
@@ -39,6 +40,20 @@ def _part(title: str, lines: Iterable[str]) -> str:
     listed = list(lines)
     more = [f"  …… 其余 {len(listed) - _LISTED} 条"] if len(listed) > _LISTED else []
     return "\n".join([title, *(f"  {line}" for line in listed[:_LISTED]), *more])
+
+
+def rows(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+    """(outcome, place, concept, what) for a table: every difference, and every row that was not taken."""
+    for step in plan.add:
+        said = "；".join(f"{get(t.language).name} {t.text}" for t in step.kept.terms if t.language != "zh")
+        yield "增加", step.entry.place, step.name, said
+    for step in plan.steps:
+        for difference in step.differences:
+            outcome = "矛盾" if difference.contradicts else "补充"
+            yield outcome, step.entry.place, step.name, str(difference)
+    for outcome, problems in (("没有收", plan.refused), ("提醒", plan.remarks)):
+        for problem in problems:
+            yield outcome, problem.place, "", problem.reason
 
 
 def as_dict(plan: Plan) -> dict:

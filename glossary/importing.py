@@ -19,6 +19,7 @@ from glossary.model import Concept, LanguageSection, Term, TermStatus
 
 _EVIDENCE = frozenset({"source", "forms", "contexts"})  # what may be added to a term a person approved
 _NEW = "新译法"
+PREFERRED = "推荐译法"  # what a difference is called where another term is to be preferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _merged_terms(
         displaces = term.status is TermStatus.PREFERRED and bool(rivals) and key not in rivals
         if displaces:
             shown = "、".join(before_terms[rival].text for rival in rivals)
-            differences.append(Difference(term.language, term.text, "推荐译法", shown, term.text, True))
+            differences.append(Difference(term.language, term.text, PREFERRED, shown, term.text, True))
             forced |= {rival: replace(forced[rival], status=TermStatus.ADMITTED) for rival in rivals}
         if old is None:
             kept[key] = replace(term, status=TermStatus.PROPOSED) if displaces else term

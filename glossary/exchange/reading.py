@@ -23,8 +23,12 @@ class Problem:
     reason: str
     sheet: str = ""
 
+    @property
+    def place(self) -> str:
+        return place(self.line, self.sheet)
+
     def __str__(self) -> str:
-        return f"{place(self.line, self.sheet)}：{self.reason}"
+        return f"{self.place}：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

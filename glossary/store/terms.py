@@ -32,6 +32,7 @@ __all__ = [
     "split",
     "term_counts",
     "term_keys",
+    "term_languages",
     "term_pairs",
 ]
 
@@ -205,6 +206,13 @@ def term_keys(db: Database, language: Language) -> dict[str, str]:
         db.execute(
             "SELECT key, text FROM terms WHERE language = ? AND status <> 'forbidden'", [language.code]
         ).fetchall()
+    )
+
+
+def term_languages(db: Database) -> dict[str, int]:
+    """Renderings by language, the most first."""
+    return dict(
+        db.execute("SELECT language, count(*) FROM terms WHERE language <> 'zh' GROUP BY 1 ORDER BY 2 DESC, 1")
     )
 
 
