@@ -3,7 +3,9 @@
 Texts are pairs of lines that translate each other: government reports (zh-za) and the Declaration of Human Rights (zh with
 bo, ug, mn-Cyrl, ko) from ../shared/data, where they are at hand, and the hand-made judgments of tests/gold. Into
 about one line of TWELVE of the translation one error is planted, kinds in turn, all drawn from the seed. Then the whole check runs as
-for a court's own first draft: both texts are cut, aligned without any lexicon, compared.
+for a court's own first draft: both texts are cut, aligned without any lexicon, compared. A quantity counts as changed when
+the parser of placeables reads another value: what it cannot read at all is not planted. The termbase are the seed terms
+the text itself keeps to. Errors of negation and modality are not planted: nothing looks for them yet.
 
 recall        of the planted errors of a kind, how many have a finding of that kind on their line
 named         the same with a finding of any kind on their line
@@ -28,6 +30,9 @@ from corpora.languages import Language, get
 from corpora.model import Document, Kind, Placeable, Span
 from glossary.checking.draft import check
 from glossary.checking.model import Finding, FindingKind
+from glossary.model import Concept, Term, TermStatus
+from glossary.recognition import find_terms
+from glossary.seeds import seed_terms
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -38,6 +43,7 @@ TARGETS = {
     "role": .90, "party": .90, "mask": .90, "negation": .90, "omission": .85, "term": .80,
 }  # fmt: skip
 ALARMS = 0.02
+KEPT = 0.8
 NAMES = {  # what stands in place of a mask
     "bo": "བསོད་ནམས", "mn-Mong": "ᠪᠠᠶᠠᠷ", "ug": "تۇرسۇن", "ko": "영수",
 }  # fmt: skip
@@ -99,6 +105,7 @@ class Draft:
     pool: dict[Kind, tuple[tuple[str, str], ...]]  # (as written, value)
     roles: tuple[str, str] | None  # plaintiff and defendant as written, where both are known
     names: tuple[str, ...]  # of the parties
+    concepts: tuple[Concept, ...]  # the termbase of the check: seeds the text keeps to, as if approved
 
 
 def draft_of(text: Text) -> Draft:
@@ -117,14 +124,23 @@ def draft_of(text: Text) -> Draft:
         for kind in Kind
     }
     parties = judgments.understand("\n".join(lines), language).parties
-    return Draft(
-        text._replace(other=lines),
-        language,
-        found,
-        pool,
-        _roles(language),
-        tuple(dict.fromkeys(p.name for p in parties)),
-    )
+    names = tuple(dict.fromkeys(p.name for p in parties))
+    text = text._replace(other=lines)
+    return Draft(text, language, found, pool, _roles(language), names, tuple(_kept_to(text, language)))
+
+
+def _kept_to(text: Text, language: Language) -> Iterator[Concept]:
+    """Seed terms of which the text uses a rendering in KEPT of the lines that have the Chinese term, or more."""
+    renderings: dict[str, list[Term]] = {}
+    for _, zh, term in seed_terms():
+        if term.language == text.language and len(zh) > 1:
+            renderings.setdefault(zh, []).append(Term(term.language, term.text, TermStatus.PREFERRED))
+    for zh, terms in renderings.items():
+        keys = {language.key(t.text): t.text for t in terms}
+        lines = [n for n, line in enumerate(text.zh) if zh in line]
+        kept = sum(bool(find_terms(text.other[n], language, keys)) for n in lines)
+        if lines and kept >= KEPT * len(lines):
+            yield Concept("", (Term("zh", zh), *terms))
 
 
 def _roles(language: Language) -> tuple[str, str] | None:
@@ -229,6 +245,21 @@ def unmasked(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] | Non
     return (line[: mask.start] + NAMES[draft.text.language] + line[mask.end :],)
 
 
+def other_rendering(draft: Draft, n: int, pick: random.Random) -> tuple[str, ...] | None:
+    """A term of the line is rendered as another term is, wherever it stands in the line."""
+    line = draft.text.other[n]
+    concepts = [c for c in draft.concepts if c.terms[0].text in draft.text.zh[n]]
+    for concept in pick.sample(concepts, len(concepts)):
+        written = [t.text for t in concept.terms[1:] if t.text in line]
+        others = [c.terms[1].text for c in draft.concepts if c is not concept]
+        longer = any(concept.terms[0].text in c.terms[0].text for c in concepts if c is not concept)
+        if written and others and not longer:
+            for text in written:
+                line = line.replace(text, pick.choice(others))
+            return (line,)
+    return None
+
+
 PLANTS: dict[FindingKind, Plant] = {
     FindingKind.ARTICLE: changed(Kind.ARTICLE),
     FindingKind.AMOUNT: changed(Kind.MONEY),
@@ -242,6 +273,7 @@ PLANTS: dict[FindingKind, Plant] = {
     FindingKind.ROLE: other_role,
     FindingKind.PARTY: other_party,
     FindingKind.MASK: unmasked,
+    FindingKind.TERM: other_rendering,
 }
 
 
@@ -291,7 +323,7 @@ def judge(draft: Draft, errors: dict[int, Planted]) -> Outcome:
     for row in rows:
         draft_lines.append(Span(flat[at].start, flat[at + len(row) - 1].end) if row else Span(-1, -1))
         at += len(row)
-    findings = check(source, target)
+    findings = check(source, target, concepts=draft.concepts)
     touched: dict[int, list[Finding]] = {}
     for finding in findings:
         for n in range(len(rows)):

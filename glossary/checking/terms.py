@@ -1,7 +1,8 @@
 """Terms: does the draft use what was approved, and nothing that was ruled out?
 
 Any approved rendering of any concept the Chinese term may mean passes, inflected or not; the longest match wins on both
-sides, so a rendering inside a longer approved one is not held against the draft.
+sides, so a rendering inside a longer approved one is not held against the draft. A Chinese term of one character is part
+of too many words (令 in 责令) for its rendering to be missed.
 """
 
 from __future__ import annotations
@@ -64,7 +65,11 @@ def _findings(face: Face, base: Termbase) -> Iterator[Finding]:
         used = [h for h in visible if h.key in bad and not _approved(base, h.key)]
         if used:
             yield from (_ruled_out(face, hit, h, bad[h.key], good) for h in used)
-        elif good and not any(base.language.key(f) in present for t in good for f in (t.text, *t.forms)):
+        elif (
+            good
+            and len(hit.key) > 1
+            and not any(base.language.key(f) in present for t in good for f in (t.text, *t.forms))
+        ):
             yield _unused(face, hit, good)
 
 
