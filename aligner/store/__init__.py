@@ -266,6 +266,33 @@ def m008_memory_repeats(db: Database) -> None:
     """)
 
 
+@migrations()
+def m009_pair_totals(db: Database) -> None:
+    """How many pairs nobody rejected two documents have, kept as pairs come, go and are decided on: pages ask each run."""
+    db.executescript("""
+        CREATE TABLE pair_totals (
+            document_pair INTEGER PRIMARY KEY REFERENCES document_pairs(id) ON DELETE CASCADE,
+            pairs INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO pair_totals SELECT b.document_pair, count(*) FROM pair_texts x JOIN beads b ON b.id = x.bead
+        WHERE b.status <> 'rejected' GROUP BY 1;
+        CREATE TRIGGER pair_totals_new AFTER INSERT ON pair_texts BEGIN
+            INSERT INTO pair_totals SELECT document_pair, 1 FROM beads WHERE id = new.bead AND status <> 'rejected'
+            ON CONFLICT (document_pair) DO UPDATE SET pairs = pairs + 1;
+        END;
+        CREATE TRIGGER pair_totals_gone BEFORE DELETE ON beads
+        WHEN old.status <> 'rejected' AND EXISTS (SELECT 1 FROM pair_texts WHERE bead = old.id) BEGIN
+            UPDATE pair_totals SET pairs = pairs - 1 WHERE document_pair = old.document_pair;
+        END;
+        CREATE TRIGGER pair_totals_decided AFTER UPDATE OF status ON beads
+        WHEN (old.status = 'rejected') <> (new.status = 'rejected')
+        AND EXISTS (SELECT 1 FROM pair_texts WHERE bead = new.id) BEGIN
+            INSERT INTO pair_totals VALUES (new.document_pair, iif(new.status = 'rejected', -1, 1))
+            ON CONFLICT (document_pair) DO UPDATE SET pairs = pairs + excluded.pairs;
+        END;
+    """)
+
+
 def open_workspace(path: str | Path) -> Database:
     """Open or create the workspace with the tables of corpus and alignment."""
     db = corpora_store.open_workspace(path)

@@ -114,9 +114,9 @@ def pair_counts(db: Database) -> dict[str, int]:
     """Pairs by target language, the most first."""
     return dict(
         db.execute("""
-            SELECT t.language, count(*) FROM pair_texts x JOIN beads b ON b.id = x.bead
-            JOIN document_pairs p ON p.id = b.document_pair JOIN documents t ON t.id = p.target
-            WHERE b.status <> 'rejected' AND p.status <> 'rejected' GROUP BY 1 ORDER BY 2 DESC, 1
+            SELECT t.language, sum(n.pairs) FROM pair_totals n JOIN document_pairs p ON p.id = n.document_pair
+            JOIN documents t ON t.id = p.target WHERE p.status <> 'rejected' AND n.pairs > 0
+            GROUP BY 1 ORDER BY 2 DESC, 1
         """).fetchall()
     )
 
@@ -132,14 +132,15 @@ class Counts:
 
 def counts(db: Database) -> Counts:
     (documents,) = db.execute("SELECT count(*) FROM document_pairs WHERE status <> 'rejected' AND method <> 'import' AND NOT doubtful").fetchone()
-    return Counts(
-        documents,
-        *db.execute(
-            """
-            SELECT count(*), coalesce(sum(b.status = 'machine' AND b.posterior < ?), 0) FROM pair_texts x
-            JOIN beads b ON b.id = x.bead JOIN document_pairs p ON p.id = b.document_pair
-            WHERE b.status <> 'rejected' AND p.status <> 'rejected'
-            """,
-            [DOUBTFUL],
-        ).fetchone(),
-    )
+    (pairs,) = db.execute("""
+        SELECT coalesce(sum(n.pairs), 0) FROM pair_totals n JOIN document_pairs p ON p.id = n.document_pair
+        WHERE p.status <> 'rejected'
+    """).fetchone()
+    (doubtful,) = db.execute(
+        """
+        SELECT count(*) FROM beads b JOIN pair_texts x ON x.bead = b.id JOIN document_pairs p ON p.id = b.document_pair
+        WHERE b.status = 'machine' AND b.posterior < ? AND p.status <> 'rejected'
+        """,
+        [DOUBTFUL],
+    ).fetchone()
+    return Counts(documents, pairs, doubtful)
