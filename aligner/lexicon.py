@@ -16,6 +16,7 @@ import numpy as np
 from aligner.em_kernel import expect, locate, meet
 
 DISCOUNT = 0.4
+HARDLY = 0.05  # expected count below which a pair is not kept
 MEETINGS = 1.5  # beads a pair of units must have met in, by weight
 ROUNDS = 8  # of expectation and maximisation from nothing
 MORE_ROUNDS = 3  # from a lexicon of nearly the same beads
@@ -116,8 +117,6 @@ def learn(
     """  # fmt: skip
     rows, columns = _meet(beads, len(source), len(target), prior)
     owner = np.repeat(np.arange(len(source), dtype=np.int32), np.diff(rows))
-    order = np.lexsort((owner, columns))
-    back_rows = np.searchsorted(columns[order], np.arange(len(target) + 1)).astype(np.int64)
     cells = locate(beads.s, beads.s_at, beads.t, beads.t_at, rows, columns)
     p_source = (source_counts + 0.1) / (source_counts.sum() + 0.1 * len(source))
     p_target = (target_counts + 0.1) / (target_counts.sum() + 0.1 * len(target))
@@ -130,9 +129,14 @@ def learn(
                p_target, fc, ft)  # fmt: skip
         expect(beads.t, beads.t_at, beads.s, beads.s_at, beads.weights, cells, True, backward.q, backward.beta,
                p_source, bc, bt)  # fmt: skip
+    telling = np.maximum(fc, bc) >= HARDLY
+    rows = np.concatenate(([0], np.cumsum(telling)))[rows]
+    columns, owner = columns[telling], owner[telling]
+    order = np.argsort(columns, kind="stable")
+    back_rows = np.searchsorted(columns[order], np.arange(len(target) + 1)).astype(np.int64)
     return Lexicon(
         source, target, source_counts, target_counts, rows, columns, back_rows, owner[order], order,
-        fc, ft, bc[order], bt,
+        fc[telling], ft, bc[telling][order], bt,
     )  # fmt: skip
 
 
