@@ -13,7 +13,7 @@ from aligner.model import Bead
 from corpora import judgments
 from corpora.cues import cues
 from corpora.languages import get
-from corpora.model import Section, Span
+from corpora.model import INVENTED, Section, Span
 from corpora.parties import parties
 from glossary import store
 from glossary.checking.aligning import face_to_face, joined, passage, way_back
@@ -163,7 +163,7 @@ def test_two_empty_sides_that_meet_are_one_bead():
 def files(tmp_path):
     paths = tmp_path / "原文.txt", tmp_path / "译文.txt"
     for path, text in zip(paths, texts(GOLD[5]), strict=True):
-        path.write_text(text, encoding="utf-8")
+        path.write_text(f"{INVENTED}\n{text}", encoding="utf-8")
     return paths
 
 

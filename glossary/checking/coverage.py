@@ -7,7 +7,7 @@ from itertools import groupby
 
 import regex
 
-from corpora.model import Span
+from corpora.model import INVENTED, Span
 from glossary.checking.model import Face, Finding, FindingKind
 
 SHORTEST = 2  # letters a passage must have to be missed
@@ -59,7 +59,12 @@ def _short(text: str, longest: int = 40) -> str:
 
 def untranslated(faces: Sequence[Face]) -> list[Finding]:
     """译文中遗留的汉字"""
-    return [_standing(face, *span) for face in faces for span in _chinese(face.draft.text)]
+    return [
+        _standing(face, start, end)
+        for face in faces
+        for start, end in _chinese(face.draft.text)
+        if face.draft.text[start:end] != INVENTED
+    ]
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int]]:
