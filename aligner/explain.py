@@ -1,7 +1,7 @@
 """Why a bead: what anchors it, which words speak for it, how the lengths compare.
 
-The same evidence as in `aligner.scoring`: anchors as `aligner.sides` finds them, and of every unit of one side
-log P(unit | the other side) / P(unit) by the stored lexicon.
+The same evidence as in `aligner.scoring`: anchors as `aligner.sides` finds them, of every unit of one side
+log P(unit | the other side) / P(unit) by the stored lexicon, lengths, and the edges of `aligner.shapes`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.lexicon import Lexicon, Table
+from aligner.shapes import shape
 from aligner.sides import prepare
 from corpora import placeables
 from corpora.languages import Language
@@ -71,7 +72,8 @@ class Explanation:
     """What speaks for a bead and against it.
 
     `known` are (units the other side explains better than chance, units) of the source and of the target side;
-    `lengths` are characters without blanks, `usual` the length of the whole target document over the source's.
+    `lengths` are characters without blanks, `usual` the length of the whole target document over the source's;
+    `held` are sentences, `joints` the marks between the segments that were put together.
     """
 
     anchors: tuple[Anchor, ...]
@@ -79,6 +81,8 @@ class Explanation:
     known: tuple[tuple[int, int], tuple[int, int]]
     lengths: tuple[int, int]
     usual: float
+    held: tuple[int, int]
+    joints: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
     def ratio(self) -> float:
@@ -129,7 +133,15 @@ def explain(
     pairs = _words(sources, targets, languages, units, there, back)
     said = [place for a in anchors for place in a.sources]
     telling = [w for w in pairs if not any(_meet(w.source_place, place) for place in said)]
-    return Explanation(tuple(anchors), tuple(telling[:WORDS]), (_known(back.T), _known(there)), sizes, usual)
+    shapes = [
+        [shape(x.text, len(language.sentences(x.text))) for x in side]
+        for side, language in zip((sources, targets), languages, strict=True)
+    ]
+    return Explanation(
+        tuple(anchors), tuple(telling[:WORDS]), (_known(back.T), _known(there)), sizes, usual,
+        tuple(sum(s.sentences for s in side) for side in shapes),
+        tuple(tuple(s.closes for s in side[:-1]) for side in shapes),
+    )  # fmt: skip
 
 
 def length(text: Text) -> int:

@@ -154,3 +154,10 @@ def test_the_runner_up_is_named(book):
 def test_a_carried_token_is_a_value(book):
     found = explain([Text("iPhone一部。")], [Text("iPhone གཅིག")], LANGUAGES, book, 2.0)
     assert "“iphone”" in [label(a) for a in found.anchors if a.shared]
+
+
+def test_pieces_that_were_joined_and_sentences_held_are_told():
+    said = sentences(explain([Text("被告收货后，"), Text("未付清货款。")], [Text(BO[1])], LANGUAGES, None, 3.0))
+    assert "汉文在“，”之后断开，连起来读" in said
+    two = sentences(explain([Text("原告起诉。被告应诉。")], [Text(BO[1])], LANGUAGES, None, 3.0))
+    assert any(line.startswith("汉文 2 句、译文") for line in two)
