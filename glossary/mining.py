@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from corpora.languages import Language
 from corpora.model import Span
@@ -21,6 +23,7 @@ from glossary.confidence import Evidence, confidence
 from glossary.model import Candidate, Occurrence
 from glossary.phrases import LinkedPair, Proposals, Words, propose, source_words, target_words
 from glossary.places import Places, choose, places_of
+from glossary.termhood import Termhood, neighbours, termhood
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,17 @@ class Draft:
     source_count: int
     target_count: int
     words: int
+    freedom: float  # of the run, as its weight: glossary.termhood
+    weight: float
+    ending: bool = False  # another rendering of the run, more frequent, with letters after it
 
 
 def drafts_of(
-    pairs: Sequence[LinkedPair], source: Language, target: Language, terms: Sequence[str] = (), stems: Stems | None = None
+    pairs: Sequence[LinkedPair],
+    source: Language,
+    target: Language,
+    terms: Sequence[str] = (),
+    stems: Stems | None = None,
 ) -> list[Draft]:
     """Everything the pairs show, inflected forms of one rendering joined, before anything is judged."""
     cut = source_words(pairs, source, terms)
@@ -82,11 +92,31 @@ def drafts_of(
         return []
     places = places_of(found, others, forms)
     chosen = places.take(choose(places, found.beads))
-    return _joined(_drafts(found, chosen, pairs, cut, others, forms, target), target)
+    hood = run_termhood(found, pairs, cut, source)
+    return _endings(_joined(_drafts(found, chosen, hood, pairs, cut, others, forms, target), target), target)
+
+
+def run_termhood(
+    found: Proposals, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]], source: Language
+) -> Termhood:
+    """Of every run, by the first place it has in each pair."""
+    run, pair, first, last = found.stands.T
+    begins = np.searchsorted(run, np.arange(len(found.runs)))
+    words = [
+        tuple(pairs[n].source[w.start : w.end] for w in cut[n][i : j + 1])
+        for n, i, j in found.stands[begins, 1:].tolist()
+    ]
+    rows = list(zip(pair.tolist(), first.tolist(), last.tolist(), strict=True))
+    starts, ends = (
+        np.array([cut[n][i].start for n, i, _ in rows]),
+        np.array([cut[n][j].end for n, _, j in rows]),
+    )
+    left, right = neighbours([p.source for p in pairs], pair, starts, ends)
+    return termhood(words, found.beads, sum(map(len, cut)), source.general, run, left, right)
 
 
 def _drafts(
-    found: Proposals, chosen: Places, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]],
+    found: Proposals, chosen: Places, hood: Termhood, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]],
     others: Sequence[Words], forms: dict[str, str], target: Language,
 ) -> list[Draft]:  # fmt: skip
     """One draft for each (run, rendering) that was kept at all."""
@@ -108,6 +138,7 @@ def _drafts(
         drafts.append(Draft(
             found.runs[run], trimming.bare(surfaces, stem, target), tuple(sorted(occurrences, key=lambda o: o.bead)),
             float(chosen.weight[rows].sum()), int(found.beads[run]), int(chosen.beads[phrase]), len(surfaces[0].split()),
+            float(hood.freedom[run]), float(hood.weight[run]),
         ))  # fmt: skip
     return drafts
 
@@ -117,7 +148,11 @@ def _tidy(
 ) -> list[Candidate]:
     """Inflected forms joined, pieces of longer candidates (unless they are terms) and far variants out, best first."""
     candidates = [c for d in drafts if (c := _candidate(d, total, source, target)) and _accept(c, t)]
-    candidates = [c for c, piece in zip(candidates, _pieces(candidates, t), strict=True) if not piece or source.key(c.source) in known]
+    candidates = [
+        c
+        for c, piece in zip(candidates, _pieces(candidates, t), strict=True)
+        if not piece or source.key(c.source) in known
+    ]
     kept, variants = [], Counter()
     for c in sorted(candidates, key=lambda c: (-c.score, c.source, c.target)):
         if variants[c.source] < t.variants:
@@ -156,16 +191,48 @@ def _together(group: list[Draft]) -> Draft:
     return Draft(
         first.source, first.target, tuple(places[b] for b in sorted(places)), sum(d.mass for d in group),
         first.source_count, max(d.target_count for d in group), first.words,
+        first.freedom, first.weight,
     )  # fmt: skip
 
 
-def evidence(d: Draft, total: int) -> Evidence:
+def _endings(drafts: list[Draft], target: Language) -> list[Draft]:
+    """The drafts, those marked that look like an inflected form of a more frequent rendering of the same run."""
+    if not target.inflects:
+        return drafts
+    renderings: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for draft in drafts:
+        renderings[draft.source].append((target.key(draft.target), len(draft.occurrences)))
+    return [
+        replace(
+            d,
+            ending=any(
+                k > len(d.occurrences) and _inflected(target.key(d.target), base)
+                for base, k in renderings[d.source]
+            ),
+        )
+        for d in drafts
+    ]
+
+
+def _inflected(form: str, base: str) -> bool:
+    """Whether `form` is `base`, its last letter perhaps another, with letters after it."""
+    stem = base[:-1]
+    return (
+        len(stem) > 1
+        and form != base
+        and len(form) >= len(base)
+        and form.startswith(stem)
+        and form[len(stem) :].isalpha()
+    )
+
+
+def evidence(d: Draft) -> Evidence:
     k = len(d.occurrences)
-    return Evidence(k, d.mass, d.source_count, max(d.target_count, k), total, d.words)
+    return Evidence(k, d.mass, d.source_count, max(d.target_count, k), d.words, d.freedom, d.ending)
 
 
 def _candidate(d: Draft, total: int, source: Language, target: Language) -> Candidate:
-    e = evidence(d, total)
+    e = evidence(d)
     sure = confidence(e)
     return Candidate(
         source_language=source.code,
@@ -175,14 +242,19 @@ def _candidate(d: Draft, total: int, source: Language, target: Language) -> Cand
         together=e.together,
         source_count=e.source,
         target_count=e.target,
-        score=log_likelihood(e.together, e.source, e.target, total) * sure**2,
+        score=log_likelihood(e.together, e.source, e.target, total) * sure**2 * d.weight,
         confidence=sure,
         occurrences=d.occurrences,
     )
 
 
 def _accept(c: Candidate, t: Thresholds) -> bool:
-    return c.together >= t.together and c.together >= t.share * c.source_count and c.confidence >= t.confidence and c.score > 0
+    return (
+        c.together >= t.together
+        and c.together >= t.share * c.source_count
+        and c.confidence >= t.confidence
+        and c.score > 0
+    )
 
 
 def _pieces(candidates: Sequence[Candidate], t: Thresholds) -> list[bool]:
@@ -195,9 +267,17 @@ def _pieces(candidates: Sequence[Candidate], t: Thresholds) -> list[bool]:
     for places in around.values():
         for n, o in places:
             for m, p in places:
-                if m != n and _within(o.source, p.source) and o.source != p.source and _within(o.target, p.target):
+                if (
+                    m != n
+                    and _within(o.source, p.source)
+                    and o.source != p.source
+                    and _within(o.target, p.target)
+                ):
                     inside[n][m] += 1
-    return [bool(found) and max(found.values()) >= t.nested * c.together for found, c in zip(inside, candidates, strict=True)]
+    return [
+        bool(found) and max(found.values()) >= t.nested * c.together
+        for found, c in zip(inside, candidates, strict=True)
+    ]
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -1,5 +1,6 @@
 """Candidates from hand-linked pairs: what is found, and what never is."""
 
+from dataclasses import replace
 from math import isclose, log
 
 from test_subwords import LINES
@@ -114,7 +115,7 @@ def test_log_likelihood_by_hand():
 
 def test_confidence_grows_with_evidence():
     def sure(together, mass, source, target):
-        return confidence(Evidence(together, mass, source, target, 1000, 1))
+        return confidence(Evidence(together, mass, source, target, 1, 0.8, False))
 
     assert 0 < sure(1, 0.3, 5, 8) < sure(2, 1.5, 5, 4) < sure(5, 4.5, 5, 5) < sure(30, 28, 31, 31) < 1
 
@@ -132,3 +133,8 @@ def test_inflected_forms_of_one_stem_are_one_rendering():
     ]
     assert found == [("증거", 3)]
     assert found == [(c.target, c.together) for c in mine(pairs, ZH, ko) if c.source == "证据"], "josa are listed"
+
+
+def test_a_form_with_letters_after_a_more_frequent_rendering_is_less_sure():
+    e = Evidence(2, 2.0, 22, 2, 1, 0.8, False)
+    assert confidence(replace(e, ending=True)) < 0.3 < 0.6 < confidence(e)

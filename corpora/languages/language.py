@@ -74,3 +74,4 @@ class Language:
     stems: Callable[[str], frozenset[str]] = lambda key: frozenset()  # other shapes of a term (key) before what is written on to it
     common: frozenset[str] = frozenset()        # keys of function words and particles: no terms
     content: Callable[[str], bool] = bool       # may this word begin or end a term, as far as grammar goes?
+    general: Callable[[str], float] = lambda word: 0.0             # occurrences in a million words of general text; 0 unknown

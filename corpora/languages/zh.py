@@ -71,7 +71,7 @@ def content(word: str) -> bool:
     """
     tag = _tags().get(word)
     if tag is None:
-        return not any(c in _FUNCTION for c in word)
+        return not any(c in _FUNCTION for c in word) and not word.endswith("要")
     if tag.startswith("nr"):
         return word in _LEGAL or word[0] not in _SURNAMES or len(word) > 3
     if tag.startswith("ns"):
@@ -87,6 +87,13 @@ def _jieba():
 
     jieba.setLogLevel(logging.ERROR)
     return jieba.Tokenizer()
+
+
+def general(word: str) -> float:
+    """Occurrences in a million words of general text, as jieba's own dictionary counts them (dict.txt, MIT: newspapers and novels)."""
+    jieba = _jieba()
+    jieba.check_initialized()
+    return 1e6 * jieba.FREQ.get(word, 0) / jieba.total
 
 
 @lru_cache(maxsize=4096)
@@ -174,7 +181,7 @@ COMMON = frozenset(
     表示 属于 系 即 则 如 如果 若 虽 虽然 只 仅 各 每 某 某某 一 二 三 四 五 六 七 八 九 十 两 个 名 位 次 年 月 日
     元 号 男 女 住 我 你 他 她 它 我们 你们 他们 自己 双方 同时 经 经过 通过 关于 有关 相关 其他 其中 其余 共计 合计
     多次 当时 当日 至今 期间 情况 方式 问题 内 外 中 上 下 前 后 所 给 给予 予以 使 让 用 以 下 来 去 起 止 间 时 日
-    由于 因而 此后 随后 另 另外 均为 分别 共同 之日 者 们 着 过 地 并不 亦 乃 需要 需 没 位于 载明 约定 规定 确认
+    要 会 想 更 更大 最 很 多 还有 所有 由于 因而 此后 随后 另 另外 均为 分别 共同 之日 者 们 着 过 地 并不 亦 乃 需要 需 没 位于 载明 约定 规定 确认
     查明
 """.split()
 )  # fmt: skip
@@ -201,4 +208,5 @@ LANGUAGE = Language(
     graphemes="character",
     common=COMMON,
     content=content,
+    general=general,
 )
