@@ -39,7 +39,7 @@ def features(e: Evidence) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-WEIGHTS = (-2.12, -1.44, -0.8, -2.4, 1.6, 3.4, 2.9, 2.7, -1.37, -0.37, 1.14, -3.7)
+WEIGHTS = (-2.53, -1.87, -0.75, -2.29, 1.88, 3.36, 3.34, 2.27, -1.09, -0.37, 1.40, -5.67)
 
 
 def confidence(e: Evidence) -> float:
