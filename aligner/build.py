@@ -63,7 +63,7 @@ def update(db: Database, progress: Progress = silent, terms: Terms | None = None
     if due and store.taught(db) - taught:  # the lexicon just learnt may settle what was left open
         paired += pair_documents(db, progress)
         aligned, beads = map(sum, zip((aligned, beads), align_documents(db, progress, terms), strict=True))
-    linked = link_words(db, progress)
+    linked = link_words(db, progress, terms)
     memory.update(db, progress)
     return Summary(paired, aligned, beads, linked)
 
@@ -248,27 +248,30 @@ def _pair_texts(beads: Sequence[Bead], source: Document, target: Document) -> di
 # Words
 
 
-def link_words(db: Database, progress: Progress = silent) -> int:
+def link_words(db: Database, progress: Progress = silent, terms: Terms | None = None) -> int:
     """Link the words of pairs that have no links yet; returns how many pairs were linked.
 
     Small workspaces learn from all pairs of the two languages anew, larger ones from the new pairs on top
-    of the stored model. Links there are already stay as they are.
+    of the stored model. Links there are already stay as they are. `terms` are as in `update`.
     """
     waiting = store.unlinked(db)
     if waiting:
         kernels.prepare(progress)
     for (source, target), beads in waiting.items():
         progress(f"词对齐：{get(source).name}与{get(target).name}，{len(beads)} 个句对")
-        _link(db, source, target, beads)
+        _link(db, source, target, beads, (terms or {}).get(target, ()))
     return sum(map(len, waiting.values()))
 
 
-def _link(db: Database, source: str, target: str, beads: Sequence[int]) -> None:
+def _link(
+    db: Database, source: str, target: str, beads: Sequence[int], terms: Sequence[tuple[str, str]]
+) -> None:
     block = store.word_model(db, source, target)
     anew = block is None or store.pair_count(db, source, target) <= TOGETHER
     chosen = set(beads)
     pairs = [p for p in store.pairs(db, source, target) if anew or p.bead in chosen]
-    prior = None if anew else words.Model.from_bytes(block)
-    links, model = words.link_texts([(p.source, p.target) for p in pairs], get(source), get(target), prior)
+    texts = [(p.source, p.target) for p in pairs]
+    prior, terms = (None, terms) if anew else (words.Model.from_bytes(block), ())  # which it knows already
+    links, model = words.link_texts(texts, get(source), get(target), prior, terms)
     store.save_word_model(db, source, target, model.to_bytes())
     store.save_links(db, ((p.bead, found) for p, found in zip(pairs, links, strict=True) if p.bead in chosen))

@@ -28,6 +28,7 @@ ROUNDS = (4, 4)  # of model 1 and of the HMM; more overfit
 AGREEMENT = 0.6  # power of the product of both posteriors; measured .5 to 1 on six sets
 NULL = 0.2  # probability that a unit of the HMM comes from nothing
 LEAST = 0.2  # geometric mean of posteriors a link needs
+TERM_WEIGHT = 2
 KEPT = 0.02  # expected count below which a unit pair is forgotten
 _FAR = 12.0  # positions that share a far jump
 
@@ -130,14 +131,22 @@ def learn(
 
 
 def link_texts(
-    texts: Sequence[tuple[str, str]], source: Language, target: Language, prior: Model | None = None
+    texts: Sequence[tuple[str, str]],
+    source: Language,
+    target: Language,
+    prior: Model | None = None,
+    terms: Sequence[tuple[str, str]] = (),
 ) -> tuple[list[tuple[Link, ...]], Model]:
-    """Links of display texts as character spans of their units, and the model with these texts in it."""
-    units = [(source.units(s), target.units(t)) for s, t in texts]
+    """Links of display texts as character spans of their units, and the model with these texts in it.
+
+    `terms` are renderings known beforehand: each teaches like TERM_WEIGHT short pairs more. The sentence lexicon
+    teaches nothing here: as a prior it raised the mean error of the four gold sets from .269 to .286.
+    """
+    units = [(source.units(s), target.units(t)) for s, t in (*texts, *[*terms] * TERM_WEIGHT)]
     links, model = learn([([u.form for u in s], [u.form for u in t]) for s, t in units], prior)
     return [
         tuple(Link(Span(s[i].start, s[i].end), Span(t[j].start, t[j].end), p) for i, j, p in found)
-        for (s, t), found in zip(units, links, strict=True)
+        for (s, t), found in zip(units[: len(texts)], links, strict=False)
     ], model
 
 

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from aligner import words
+from aligner.words import link_texts
 from benchmarks.words import DATA, load, measure
+from corpora.languages import get
 
 PAIRS = [
     ("法 院 判 决", "ཁྲིམས་ཁང ཐག་གཅོད"),
@@ -85,3 +87,13 @@ def test_a_side_of_single_units_has_no_jumps_to_learn_from():
     (links,), model = words.learn([(["a", "b", "c"], ["x"])])
     assert links and all(0 < p <= 1 for _, _, p in links)
     assert np.isfinite(model.counts).all() and np.isfinite(model.jumps).all()
+
+
+def test_known_terms_settle_what_one_pair_leaves_open():
+    zh, ug = get("zh"), get("ug")
+    texts = [("原告撤诉", "دەۋاگەر قايتۇرۇۋالدى")]
+    (links,), _ = link_texts(texts, zh, ug, terms=[("原告", "دەۋاگەر")])
+    joined = {(x.source.start, x.target.start) for x in links}
+    assert {(0, 0), (1, 0)} <= joined and {(2, 8), (3, 8)} <= joined
+    (alone,), _ = link_texts(texts, zh, ug)
+    assert {(x.source.start, x.target.start) for x in alone} != joined
