@@ -188,12 +188,13 @@ def similar(sentence: str, language: str | None, limit: int, db: str, as_json: b
     if code is None:
         raise click.UsageError(f"认不出“{sentence}”是哪种文字。请给出一句汉文或民族文字。")
     book = store.open_workspace(db)
+    memory.update(book, show_progress)
     found = memory.lookup(book, sentence, get(code), language if code == "zh" else None, limit)
     if as_json:
         click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
         return
     if not found:
-        click.echo("没有相似的句子。新导入的句子要先运行 shuangyu aligner update。")
+        click.echo("没有相似的句子。新导入的文书要先运行 shuangyu aligner update。")
         sys.exit(1)
     for m in found:
         same = f"，共 {m.times} 处" if m.times > 1 else ""

@@ -6,16 +6,18 @@ breaks off are taken away again. What cannot be used is counted in the file's ro
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from aligner import memory, store
+from aligner import store
 from aligner.exchange import UnreadableTmx, read_tmx
 from aligner.exchange.units import Unit, Variant
 from corpora import store as corpora_store
@@ -29,16 +31,30 @@ PART = 5_000     # units of one document
 
 
 def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progress = silent) -> list[ImportRow]:
-    """Import TMX files; returns a row for each. `at` is the time of the run in ISO form."""
+    """Import TMX files; returns a row for each. `at` is the time of the run in ISO form.
+
+    The pairs wait to be looked up by likeness until `aligner.memory.update`.
+    """
     known = {m.sha256: m.name for m in store.memories(db)}
     there = {_mark(*texts): bead for bead, *texts in store.imported_texts(db)}
     rows = []
-    for path in files:
-        row = _add(db, path, at, known, there, progress)
-        rows.append(row)
+    with _uncollected():
+        for path in files:
+            rows.append(_add(db, path, at, known, there, progress))
     corpora_store.save_report(db, at, rows)
-    memory.update(db, progress)
     return rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles of garbage: millions of small values come and go here, and none in cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _add(
@@ -178,7 +194,6 @@ def forget(db: Database, sha256: str) -> tuple[int, int]:
             store.move_repeats(db, heir, dict(zip((r.bead for r in shared), beads, strict=True)))
             kept += len(shared)
         gone = store.remove_memory(db, sha256) - kept
-    memory.update(db)
     return gone, kept
 
 

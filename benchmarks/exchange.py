@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aligner import exporting, importing, store
+from aligner import exporting, importing, memory, store
 from aligner.exchange import Code, Header, Remark, Unit, Variant, read_tmx, write_tmx
 
 ZH = "本院认为被告应当依照中华人民共和国民法典第条于年月日前偿还借款元原告诉称上述事实有证据证实判决如下驳回其他请求"
@@ -59,6 +59,7 @@ def main(count: int = 100_000) -> None:
         print(f"# {path.stat().st_size >> 20} MB of TMX")
         measure("reading", lambda: sum(1 for _ in read_tmx(path)[1]))
         measure("importing", lambda: importing.add_memories(db, [path], "")[0].sentences)
+        measure("putting into the memory", lambda: memory.update(db))
         measure("importing the same again", lambda: importing.add_memories(db, [path], "")[0].outcome)
         measure("finding", lambda: store.count(db, "判决"))
         at = datetime(2026, 1, 1, tzinfo=UTC)

@@ -172,6 +172,8 @@ def test_a_memory_is_imported_found_listed_and_forgotten(copy, memory, tmp_path)
     result = run("import", memory, "--db", copy)
     assert result.exit_code == 0 and "藏文 1 句对" in result.stdout and "新导入 1" in result.stdout
     assert "旧稿.tmx · T · 2024-02-03 · 译员乙" in run("search", "航空母舰", "--db", copy).stdout
+    (match,) = json.loads(run("similar", "航空母舰驶入军港。", "--db", copy, "--json").stdout)
+    assert match["pair"]["target"] == "མཁའ་སྐྱེལ་མ་གྲུ།" and match["score"] == 75
     assert "旧稿.tmx  1" in run("memories", "--db", copy).stdout
     (row,) = json.loads(run("memories", "--db", copy, "--json").stdout)
     assert row["units"] == 1 and row["languages"] == ["bo"]
