@@ -7,6 +7,7 @@ from gold_reader import read_all
 
 from aligner import build, store
 from aligner.build import Summary
+from corpora import importing
 from corpora import store as corpora_store
 from corpora.model import Document, Genre, Segment
 
@@ -157,3 +158,22 @@ def test_an_orphan_stays_alone():
 
 def test_an_empty_workspace():
     assert build.update(store.open_workspace(":memory:")) == Summary(0, 0, 0, 0)
+
+
+ARTICLES = {  # 示例文本，未经母语审校
+    "zh": ["第一条　为了保护当事人的合法权益，制定本规定。", "第二条　人民法院应当使用当地通用的语言文字审理案件。", "裁判文书依此制作。",
+           "第十条　当事人有权使用本民族语言文字。", "第二百三十四条　本规定由人民法院解释。"],
+    "ko": ["제1조 당사자의 합법적권익을 보호하기 위하여 본 규정을 제정한다.", "제2조 인민법원은 당지에서 통용되는 언어문자로 사건을 심리하여야 한다.",
+           "제10조 당사자는 본 민족의 언어문자를 사용할 권리가 있다.", "이 권리는 제한받지 아니한다.", "제234조 본 규정은 인민법원이 해석한다."],
+}  # fmt: skip
+
+
+def test_statutes_go_article_by_article(tmp_path):
+    for code, lines in ARTICLES.items():
+        (tmp_path / f"审判语言规定_{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    db = store.open_workspace(":memory:")
+    importing.add_folder(db, tmp_path, "2026-01-01T00:00:00")
+    build.update(db)
+    (paired,) = store.paired_documents(db)
+    heads = [(x.source[:3], x.target[:3]) for x in store.reading(db, paired.id)]
+    assert {("第一条", "제1조"), ("第二条", "제2조"), ("第十条", "제10"), ("第二百", "제23")} <= set(heads)
