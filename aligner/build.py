@@ -211,7 +211,7 @@ def _work(db: Database, task: Task, embedder: Embedder | None) -> _Work:
         [all_[n] for n in kept]
         for all_, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
     ]
-    law = Genre.STATUTE in (source.genre, target.genre)  # of a translation the kind is not always seen
+    law = Genre.JUDGMENT not in (source.genre, target.genre)  # a short regulation is not seen to be a statute
     return _Work(
         task, (source, target), reduced, tuple(said), decision,
         cuts(*texts, (get(source.language), get(target.language))) if law else (),
