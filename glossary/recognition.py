@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -19,16 +19,11 @@ from corpora.languages import Language, get
 from corpora.model import Span
 from corpora.subwords import Stems
 from glossary import recognition_kernel as kernel
+from glossary.folding import Folded, fold, fold_text, spaced
 
-_GAP = regex.compile(r"[\s\p{Pd}]+")
-_UNSEEN = regex.compile(r"\p{Cf}")
-_LETTER = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\u202F]")  # what may be written on to a term
 _JOINT = regex.compile(r"['’ʼ\p{Pd}]")
 _NEXT_WORD = regex.compile(r"[\s\p{Cf}]*([\p{L}\p{M}]+)")
 _HOLDS_ON = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\p{Pd}'’ʼ\u202F]")  # where words are set apart, more of one
-_SETS_APART = regex.compile(r"[\s\p{Pd}\N{MONGOLIAN VOWEL SEPARATOR}]")
-_BREAK = -1
-_OUTSIDE = 0x110000
 
 
 class Hit(NamedTuple):
@@ -38,13 +33,21 @@ class Hit(NamedTuple):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One shape of a term; a `changed` one is the term only before an ending."""
+class Forms(NamedTuple):
+    """The shapes of the terms in columns, those of pattern p at[p] to at[p + 1]: hundreds of thousands of objects would
+    have to be visited by every collection of garbage.
 
-    key: str
-    spaced: str  # the shape's own key, one blank where words or parts of words are set apart
-    changed: bool
+    `keys` are the terms', `spaced` the shapes' own, one blank where words or parts of words are set apart; a `changed`
+    shape is the term only before an ending.
+    """
+
+    keys: list[str]
+    spaced: list[str]
+    changed: np.ndarray
+    at: np.ndarray
+
+    def of(self, pattern: int) -> range:
+        return range(self.at[pattern], self.at[pattern + 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Recogniser:
     """The terms of one language, ready to be found in texts of any length. See `recogniser`."""
 
     language: Language
-    forms: tuple[tuple[Form, ...], ...]  # by pattern
+    forms: Forms
     lengths: np.ndarray  # by pattern, in folded characters
     alphabet: Mapping[str, int]
     root: np.ndarray
@@ -71,12 +74,13 @@ class Recogniser:
 
 def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = None) -> Recogniser:
     """The automaton of these terms (keys). `stems`, learnt from texts of the language, know endings its file does not list."""
-    forms: dict[str, list[Form]] = {}
+    shapes: dict[str, list[tuple[str, str]]] = {}
     for key in dict.fromkeys(keys):
         for shape in (key, *sorted(language.stems(key))):
-            if folded := "".join(_fold(language.code, c) for c in shape):
-                forms.setdefault(folded, []).append(Form(key, _spaced(shape), shape != key))
-    patterns = sorted(forms)
+            if folded := "".join(fold(language.code, c) for c in shape):
+                shapes.setdefault(folded, []).append((key, shape))
+    patterns = sorted(shapes)
+    forms = _forms([shapes[p] for p in patterns])
     alphabet = {c: n for n, c in enumerate(sorted(set().union(*patterns)))}
     lengths = np.array([len(p) for p in patterns], np.int32)
     at = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
@@ -92,11 +96,12 @@ def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = No
     symbols = symbol[children]
     order = np.argsort(depth[1:], kind="stable").astype(np.int32) + 1
     fail, shorter = kernel.failures(order, parent, symbol, ends, root, row, symbols, children)
-    by_pattern = tuple(tuple(forms[p]) for p in patterns)
-    plain = np.array([len(f) == 1 and not f[0].changed and " " not in f[0].spaced for f in by_pattern], bool)
+    one = np.diff(forms.at) == 1
+    whole = np.array([" " not in forms.spaced[n] for n in forms.at[:-1]], bool)
+    plain = one & whole & ~forms.changed[forms.at[:-1]]
     return Recogniser(
         language,
-        by_pattern,
+        forms,
         lengths,
         alphabet,
         root,
@@ -111,36 +116,78 @@ def recogniser(language: Language, keys: Iterable[str], stems: Stems | None = No
     )
 
 
+def _forms(shapes: Sequence[Sequence[tuple[str, str]]]) -> Forms:
+    """Columns of (key, shape) by pattern."""
+    flat = [pair for pairs in shapes for pair in pairs]
+    at = np.concatenate(([0], np.cumsum([len(pairs) for pairs in shapes]))).astype(np.int64)
+    changed = np.array([key != shape for key, shape in flat], bool)
+    return Forms([key for key, _ in flat], [spaced(shape) for _, shape in flat], changed, at)
+
+
 def find_all(known: Recogniser, text: str) -> list[Hit]:
     """Every term in a display text, by start, the longer first: nested and overlapping ones too.
 
     Where words inflect, the span covers the whole word, ending included.
     """
-    folded = _folded(known, text)
+    folded = fold_text(known.language.code, known.alphabet, text)
     found = kernel.scan(
         folded.symbols, known.root, known.row, known.symbols, known.targets, known.fail, known.shorter, known.ends,
         known.lengths,
     )  # fmt: skip
-    starts, ends, patterns = _at_edges(known, text, folded, found)
+    places = _at_edges(known, text, folded, found)
+    plain = known.plain[places.patterns] & (folded.gaps[places.ends] == folded.gaps[places.starts])
+    simple = places.where(plain)
+    keys = [known.forms.keys[n] for n in known.forms.at[simple.patterns].tolist()]
+    others, more = _in_form(known, text, folded, places.where(~plain))
+    starts, ends = (np.concatenate(both) for both in zip(simple[:2], others[:2], strict=True))
     shown = folded.word_ends[ends] if known.language.inflects else ends
-    plain = known.plain[patterns] & (folded.gaps[ends] == folded.gaps[starts])
-    hits = [
-        Hit(Span(start, end), known.forms[pattern][0].key)
-        for start, end, pattern in _rows(plain, starts, shown, patterns)
+    return _hits(starts, shown, keys + more)
+
+
+class _Places(NamedTuple):
+    """Where patterns are met: columns of equal length."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+    patterns: np.ndarray
+
+    def where(self, chosen: np.ndarray) -> _Places:
+        return _Places(*(column[chosen] for column in self))
+
+
+def _in_form(known: Recogniser, text: str, folded: Folded, places: _Places) -> tuple[_Places, list[str]]:
+    """Of what was met, that which is written as one of its terms is, and the key of each; asked once of each writing."""
+    starts, ends, _ = places
+    group, first = kernel.alike(folded.numbers, starts, ends, ends)
+    written = places.where(first)
+    forms = [
+        [n for n in known.forms.of(pattern) if known.forms.spaced[n] == spelled]
+        for start, end, pattern in _rows(*written)
+        for spelled in (_written(known.language.code, text[start:end]),)
     ]
-    for start, end, last, pattern in _rows(~plain, starts, ends, shown, patterns):
-        spaced = _written_key(known.language.code, text[start:end])
-        hits += [
-            Hit(Span(start, last), form.key)
-            for form in known.forms[pattern]
-            if form.spaced == spaced
-            and not (form.changed and not _followed(known.language, text, end, folded))
-        ]
-    return sorted(hits, key=lambda h: (h.span.start, -h.span.end))
+    counts = np.array([len(f) for f in forms], np.int64)
+    begins = np.cumsum(counts) - counts
+    rows = np.repeat(np.arange(len(group)), counts[group])
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(counts[group]) - counts[group], counts[group])
+    which = np.array([n for f in forms for n in f], np.int64)[begins[group[rows]] + within]
+    loose = np.flatnonzero(known.forms.changed[which] & (folded.word_ends[ends[rows]] == ends[rows]))
+    good = np.ones(len(rows), bool)
+    good[loose] = [_particle_follows(known.language, text, end) for end in ends[rows[loose]].tolist()]
+    return places.where(rows[good]), [known.forms.keys[n] for n in which[good].tolist()]
 
 
-def _rows(mask: np.ndarray, *columns: np.ndarray) -> Iterator[tuple[int, ...]]:
-    return zip(*(column[mask].tolist() for column in columns), strict=True)
+def _hits(starts: np.ndarray, ends: np.ndarray, keys: Sequence[str]) -> list[Hit]:
+    order = np.lexsort((-ends, starts))
+    spans = map(_span, zip(starts[order].tolist(), ends[order].tolist(), strict=True))
+    return list(map(_hit, zip(spans, [keys[n] for n in order.tolist()], strict=True)))
+
+
+_span = partial(tuple.__new__, Span)  # what Span(*pair) does, several times as fast
+_hit = partial(tuple.__new__, Hit)
+
+
+def _rows(*columns: np.ndarray) -> Iterator[tuple[int, ...]]:
+    return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -165,112 +212,42 @@ def _recogniser(code: str, keys: tuple[str, ...]) -> Recogniser:
     return recogniser(get(code), keys)
 
 
-# Folding
-
-
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """A text as code points and, folded, as symbols (-1: in no term) with the character each comes from.
-
-    By place, the end included: `gaps` before it, the last character seen `before` it, where `after` it something is
-    seen again, and where what is written on to it ends (`word_ends`).
-    """
-
-    codes: np.ndarray
-    symbols: np.ndarray
-    places: np.ndarray
-    gaps: np.ndarray
-    before: np.ndarray
-    after: np.ndarray
-    word_ends: np.ndarray
-
-
-@lru_cache(maxsize=1 << 16)
-def _fold(code: str, character: str) -> str:
-    """A character as terms and texts are compared: its part of a key, "" where it only sets words apart or is not seen."""
-    if character == "\n":
-        return character
-    if _GAP.fullmatch(character) or _UNSEEN.fullmatch(character):
-        return ""
-    return _UNSEEN.sub("", _GAP.sub("", get(code).key(f"1{character}1")[1:-1]))
-
-
-def _folded(known: Recogniser, text: str) -> _Folded:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    distinct, which = np.unique(codes, return_inverse=True)
-    folds = [_fold(known.language.code, chr(c)) for c in distinct]
-    counts = np.array([len(f) for f in folds], np.int64)
-    flat = np.array([known.alphabet.get(c, _BREAK) for f in folds for c in f], np.int32)
-    lengths = counts[which]
-    begins = np.cumsum(lengths) - lengths
-    places = np.repeat(np.arange(len(codes)), lengths)
-    symbols = flat[np.repeat((np.cumsum(counts) - counts)[which] - begins, lengths) + np.arange(len(places))]
-    marks = [chr(c) for c in distinct]
-    gap = np.array(
-        [fold == "" and bool(_SETS_APART.match(c)) for fold, c in zip(folds, marks, strict=True)], bool
-    )
-    unseen = ((counts == 0) & ~gap)[which]
-    letter = np.array([bool(_LETTER.match(c)) for c in marks], bool)[which]
-    joint = np.array([bool(_JOINT.match(c)) for c in marks], bool)[which]
-    goes_on = letter | (joint & np.append(letter[1:], False))
-    gaps = np.concatenate(([0], np.cumsum(gap[which])))
-    last_seen = np.maximum.accumulate(np.append(-1, np.where(unseen, -1, np.arange(len(codes)))))
-    before = np.append(codes, _OUTSIDE)[last_seen]
-    return _Folded(codes, symbols, places, gaps, before, _next_where(~unseen), _next_where(~goes_on))
-
-
-def _next_where(mask: np.ndarray) -> np.ndarray:
-    """The first place from each one on, the end included, where the mask holds or the text ends."""
-    size = len(mask)
-    places = np.append(np.where(mask, np.arange(size), size), size)
-    return np.minimum.accumulate(places[::-1])[::-1]
-
-
-@lru_cache(maxsize=1 << 16)
-def _written_key(code: str, written: str) -> str:
-    return _spaced(get(code).key(written))
-
-
-def _spaced(key: str) -> str:
-    return _UNSEEN.sub("", _GAP.sub(" ", key))
-
-
 # Edges
 
 
-def _at_edges(known: Recogniser, text: str, folded: _Folded, found: np.ndarray) -> tuple[np.ndarray, ...]:
-    """(starts, ends, patterns) of those hits that begin and end where the language lets a term begin and end."""
+def _at_edges(known: Recogniser, text: str, folded: Folded, found: np.ndarray) -> _Places:
+    """Those places that begin and end where the language lets a term begin and end."""
     first, last = found[:, 0], found[:, 1] - 1
     places = folded.places
     whole = ((first == 0) | (places[first - 1] != places[first])) & (
         (last + 1 == len(places)) | (places[(last + 1) % max(len(places), 1)] != places[last])
     )
-    first, last, patterns = first[whole], last[whole], found[whole, 2]
-    starts, ends = places[first], folded.after[places[last] + 1]
-    good = _pairs_say(known, folded.before[starts], folded.codes[starts], _begins)
-    starts, ends, patterns = starts[good], ends[good], patterns[good]
-    good = _pairs_say(known, folded.before[ends], np.append(folded.codes, _OUTSIDE)[ends], _ends)
-    doubtful = ~good
-    good[doubtful] = [
-        _may_end(known, text[start:end], text[end:last], known.forms[pattern])
-        for start, end, last, pattern in _rows(doubtful, starts, ends, folded.word_ends[ends], patterns)
+    met = _Places(places[first[whole]], folded.after[places[last[whole]] + 1], found[whole, 2])
+    met = met.where(_pairs_say(known, folded, folded.before[met.starts], folded.numbers[met.starts], _begins))
+    good = _pairs_say(known, folded, folded.before[met.ends], folded.numbers[met.ends], _ends)
+    doubtful = met.where(~good)
+    lasts = folded.word_ends[doubtful.ends]
+    group, alike = kernel.alike(folded.numbers, doubtful.starts, doubtful.ends, lasts)
+    said = [
+        _may_end(known, text[start:end], text[end:last], pattern)
+        for start, end, pattern, last in _rows(*doubtful.where(alike), lasts[alike])
     ]
-    return starts[good], ends[good], patterns[good]
+    good[~good] = np.array(said, bool)[group]
+    return met.where(good)
 
 
 def _pairs_say(
-    known: Recogniser, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], bool]
+    known: Recogniser, folded: Folded, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], bool]
 ) -> np.ndarray:
     """What `judge` says of the characters left and right of each of many places, asked once of each two."""
-    pairs, which = np.unique(left.astype(np.int64) << 32 | right.astype(np.int64), return_inverse=True)
-    said = [
-        judge(known.language.code, _text(pair >> 32) + _text(pair & 0xFFFFFFFF)) for pair in pairs.tolist()
-    ]
-    return np.array(said, bool)[which]
-
-
-def _text(code: int) -> str:
-    return "\n" if code == _OUTSIDE else chr(code)
+    size, characters = len(folded.characters), folded.characters
+    pairs = left.astype(np.int64) * size + right
+    met = np.zeros(size * size, bool)
+    met[pairs] = True
+    said = np.zeros(size * size, bool)
+    for pair in np.flatnonzero(met).tolist():
+        said[pair] = judge(known.language.code, characters[pair // size] + characters[pair % size])
+    return said[pairs]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -285,27 +262,29 @@ def _ends(code: str, pair: str) -> bool:
     return not (_HOLDS_ON if language.joiner else _JOINT).match(pair[1]) and language.boundary(pair, 0, 1)
 
 
-def _may_end(known: Recogniser, written: str, rest: str, forms: Sequence[Form]) -> bool:
+def _may_end(known: Recogniser, written: str, rest: str, pattern: int) -> bool:
     """Whether a term may end before the rest of what looks like a longer word."""
     edge = (written, rest)
     if edge not in known.edges:
         known.edges[edge] = known.language.boundary(written + rest, 0, len(written)) or _learnt(
-            known, written, rest, forms
+            known, written, rest, pattern
         )
     return known.edges[edge]
 
 
-def _learnt(known: Recogniser, written: str, rest: str, forms: Sequence[Form]) -> bool:
+def _learnt(known: Recogniser, written: str, rest: str, pattern: int) -> bool:
     """Whether what is left of the word are endings the texts of the language have taught."""
     if known.stems is None or not known.language.inflects:
         return False
     word = known.language.key(written + rest).split()[-1]
-    return known.stems.stem(word) in {form.spaced.split()[-1] for form in forms}
+    return known.stems.stem(word) in {known.forms.spaced[n].split()[-1] for n in known.forms.of(pattern)}
 
 
-def _followed(language: Language, text: str, end: int, folded: _Folded) -> bool:
-    """Whether an ending is written on to what ends here, or a particle comes after it."""
-    if folded.word_ends[end] > end:
-        return True
+def _particle_follows(language: Language, text: str, end: int) -> bool:
     word = _NEXT_WORD.match(text, end)
     return bool(word) and language.key(word[1]) in language.common
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(code: str, written: str) -> str:
+    return spaced(get(code).key(written))

@@ -94,3 +94,39 @@ def scan(text, root, row, symbols, targets, fail, shorter, ends, lengths):
             count += 1
             hit = shorter[hit]
     return found[:count]
+
+
+@njit(cache=True)
+def alike(text, starts, middles, ends):
+    """Spans of a text that read the same, cut at their middles into the same two parts: (group, first).
+
+    `group` by span, `first` the first span of each group. A table with open addressing, filled by half at most.
+    """
+    size = 2
+    while size < 2 * len(starts):
+        size *= 2
+    table = np.full(size, -1, np.int32)
+    group = np.empty(len(starts), np.int32)
+    first = np.empty(len(starts), np.int32)
+    count = 0
+    for n in range(len(starts)):
+        length, cut = ends[n] - starts[n], middles[n] - starts[n]
+        mixed = np.int64(cut)
+        for k in range(starts[n], ends[n]):
+            mixed = (mixed ^ np.int64(text[k])) * np.int64(0x100000001B3)  # FNV-1a, a character a step
+        slot = (mixed ^ (mixed >> 32)) & (size - 1)
+        while table[slot] >= 0:
+            other = first[table[slot]]
+            if ends[other] - starts[other] == length and middles[other] - starts[other] == cut:
+                k = 0
+                while k < length and text[starts[other] + k] == text[starts[n] + k]:
+                    k += 1
+                if k == length:
+                    break
+            slot = (slot + 1) & (size - 1)
+        if table[slot] < 0:
+            table[slot] = count
+            first[count] = n
+            count += 1
+        group[n] = table[slot]
+    return group, first[:count]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.recognition_kernel import failures, scan, trie
+from glossary.recognition_kernel import alike, failures, scan, trie
 
 
 def automaton(patterns):
@@ -41,3 +41,15 @@ def test_every_occurrence_is_found_once(patterns, text):
 def test_more_hits_than_room():
     found = scan(np.zeros(3000, np.int32), *automaton([(0,), (0, 0)]))
     assert len(found) == 3000 + 2999
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 2), min_size=1, max_size=30), st.data())
+def test_spans_are_alike_when_both_their_parts_are(text, data):
+    places = st.lists(st.integers(0, len(text)), min_size=3, max_size=3).map(sorted)
+    rows = data.draw(st.lists(places, max_size=20))
+    columns = np.array(rows, np.int64).reshape(-1, 3).T
+    group, first = alike(np.array(text, np.int32), *columns)
+    parts = [(tuple(text[start:middle]), tuple(text[middle:end])) for start, middle, end in rows]
+    assert group.tolist() == [list(dict.fromkeys(parts)).index(part) for part in parts]
+    assert [parts[n] for n in first] == list(dict.fromkeys(parts))
