@@ -205,6 +205,19 @@ def test_a_concept_shows_all_that_is_said_of_it_in_each_script(app, sample_copy)
         assert text in shown, text
 
 
+@pytest.mark.parametrize("box", ["人民法院", "མི་དམངས་ཁྲིམས་ཁང", "mi dmangs khrims khang", "人?法院", "~人民法庭院", '"人民法院"'])
+def test_one_box_finds_terms_and_sentences_however_it_is_asked(app, sample_workspace, box):
+    at = app(sample_workspace, TERMS, term=box)
+    assert ">人民法院<" in html(at) and "文书里的用例" in html(at)
+    assert ("威利转写读作" in html(at)) == box.isascii()
+
+
+def test_what_is_no_term_is_shown_in_the_texts(app, sample_workspace):
+    at = app(sample_workspace, TERMS, term="判决如下")
+    assert "文书里的用例" in html(at)
+    assert "容许写错" in app(sample_workspace, TERMS, term="龘龘").info[0].value
+
+
 def test_both_meanings_of_a_word_are_found(app, sample_copy):
     db = store.open_workspace(sample_copy)
     number = store.put_concept(

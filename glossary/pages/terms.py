@@ -1,4 +1,4 @@
-"""术语: look a term up in either direction; a concept as a card with all that is known of it and its history."""
+"""术语: look a term up in either direction, with sentences it stands in; a concept as a card with all that is known of it and its history."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ from itertools import groupby
 import streamlit as st
 from sqlite_utils import Database
 
+from aligner.model import Pair
+from aligner.occurrences import occurrences
+from aligner.query import Query
 from corpora.languages import get
 from corpora.pages import look
-from corpora.rendering import render_text
+from corpora.rendering import cut_runs, render_text
 from glossary import lookup, seeds, store
 from glossary.model import Concept
 from glossary.pages import parts, term_editing
 from glossary.renderings import Rendering
+from glossary.search import Answer, ask
+
+EXAMPLES = 5
 
 
 def search(db: Database) -> None:
     query = st.text_input(
         "查术语",
-        placeholder="汉文或民族文字，例如：人民法院",
+        placeholder="汉文、民族文字、威利转写都可以，例如：人民法院",
+        help="默认按词查，标点、全半角、异形字不计。“引号”里的逐字查；* 代表任意几个字，? 代表一个字；前面加 ~ 容许写错个别字。",
         label_visibility="collapsed",
         key="term",
         bind="query-params",
@@ -28,16 +35,54 @@ def search(db: Database) -> None:
     if not query:
         welcome(db)
         return
-    entries = lookup.find(db, query)
-    if not entries:
-        st.info(f"没有找到“{query}”。可以到“语料检索”里查文书原文。")
-    for n, entry in enumerate(entries):
+    answer = ask(db, query)
+    if answer.query.tibetan:
+        st.html(f'<div class="quiet">威利转写读作 {render_text(answer.query.tibetan, get("bo"))}</div>')
+    if not answer.entries:
+        more = (
+            "下面是含有它的文书原句。"
+            if answer.found.pairs
+            else "可以少输几个字；在前面加 ~ 可以容许写错个别字。"
+        )
+        st.info(f"术语里没有找到“{query}”。{more}")
+    for n, entry in enumerate(answer.entries):
         st.html(entry_html(entry))
         if entry.concept:
             st.button(
                 "全部资料、沿革、修改", key=f"open-{n}-{entry.concept}", type="tertiary", on_click=open_concept,
                 args=(entry.concept,),
             )  # fmt: skip
+    examples(answer, query)
+
+
+def examples(answer: Answer, box: str) -> None:
+    """The first sentences what was typed stands in, each wording once, and the way to all of them."""
+    wordings = list({(pair.source, pair.target): pair for pair in answer.found.pairs}.values())
+    if not wordings:
+        return
+    st.html("<h3>文书里的用例</h3>")
+    shown = sorted(
+        sorted(wordings, key=lambda pair: len(pair.source))[:EXAMPLES], key=lambda pair: pair.target_language
+    )
+    for code, pairs in groupby(shown, key=lambda pair: pair.target_language):
+        look.bitext([example(pair, answer.query) for pair in pairs], get(code), key=f"examples-{code}-{box}")
+    usage = answer.found.usage
+    label = f"到“语料检索”里看全部 {usage.total} 条{'以上' if usage.capped else ''}"
+    st.page_link(
+        "glossary/pages/concordance.py", label=label, icon=":material/search:", query_params={"q": box}
+    )
+
+
+def example(pair: Pair, query: Query) -> look.Row:
+    """A pair with what was asked for lit on its side."""
+    zh, other = get(pair.source_language), get(pair.target_language)
+    sides = (
+        render_text(text, language, cut_runs(text, language, terms=lit), lit=lit)
+        for text, language in ((pair.source, zh), (pair.target, other))
+        for lit in (occurrences(query, text, language),)
+    )
+    where = escape(" · ".join(str(x) for x in (pair.court, pair.case_number, pair.date) if x))
+    return look.Row(pair.bead, "", *sides, where)
 
 
 def entry_html(entry: lookup.Entry) -> str:
