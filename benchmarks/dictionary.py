@@ -44,10 +44,17 @@ def pairs() -> list[LinkedPair]:
     texts = []
     for year in ("2017", "2018"):
         sides = [
-            [language.text(line) for line in (REPORTS / f"{year}.{language.code}.txt").read_text(encoding="utf-8").split("\n")]
+            [
+                language.text(line)
+                for line in (REPORTS / f"{year}.{language.code}.txt").read_text(encoding="utf-8").split("\n")
+            ]
             for language in (ZH, ZA)
         ]
-        texts += [(s, t) for n, (s, t) in enumerate(zip(*sides, strict=False), 1) if s.strip() and t.strip() and (year, n) not in suspect]
+        texts += [
+            (s, t)
+            for n, (s, t) in enumerate(zip(*sides, strict=False), 1)
+            if s.strip() and t.strip() and (year, n) not in suspect
+        ]
     links, _ = link_texts(texts, ZH, ZA)
     return [LinkedPair(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))]
 
@@ -85,11 +92,14 @@ def countable(lines: Sequence[LinkedPair], gold: dict[str, set[str]]) -> dict[st
     return {
         term: gold[term]
         for term, targets in standing.items()
-        if len(targets) >= SEEN and max(sum(f" {r} " in target for target in targets) for r in gold[term]) >= len(targets) / 3
+        if len(targets) >= SEEN
+        and max(sum(f" {r} " in target for target in targets) for r in gold[term]) >= len(targets) / 3
     }
 
 
-def report(name: str, candidates: Sequence[Candidate], gold: dict[str, set[str]], known: dict[str, set[str]]) -> list[tuple[float, bool]]:
+def report(
+    name: str, candidates: Sequence[Candidate], gold: dict[str, set[str]], known: dict[str, set[str]]
+) -> list[tuple[float, bool]]:
     """Print a line; returns (confidence, whether right) of the candidates that can be judged."""
     first: dict[str, str] = {}
     for c in candidates:
@@ -99,12 +109,18 @@ def report(name: str, candidates: Sequence[Candidate], gold: dict[str, set[str]]
     print(f"{name:8} {len(gold):9} {right / len(gold):7.3f} {right / max(1, offered):7.3f}", end="")
     for how in (any, all):
         judged = judge(candidates, known, how)
-        print("".join(f"{sum(r for _, r in judged[:n]) / max(1, min(n, len(judged))):8.3f}" for n in FIRST), f"{len(judged):6}", end="")
+        print(
+            "".join(f"{sum(r for _, r in judged[:n]) / max(1, min(n, len(judged))):8.3f}" for n in FIRST),
+            f"{len(judged):6}",
+            end="",
+        )
     print(f"{len(candidates):7}")
     return judge(candidates, known, any)
 
 
-def judge(candidates: Sequence[Candidate], known: dict[str, set[str]], how: Callable[[Iterable[bool]], bool]) -> list[tuple[float, bool]]:
+def judge(
+    candidates: Sequence[Candidate], known: dict[str, set[str]], how: Callable[[Iterable[bool]], bool]
+) -> list[tuple[float, bool]]:
     """(confidence, whether right) of the candidates of which the dictionary has any or all words."""
     words = [(c, ZA.key(c.target).split()) for c in candidates]
     return [
@@ -120,7 +136,11 @@ def main() -> int:
         return 1
     lines = pairs()
     gold = countable(lines, renderings())
-    print(f"{'':8} headwords   first offered" + 2 * ("".join(f"   P@{n:<4}" for n in FIRST) + " judged") + "  found")
+    print(
+        f"{'':8} headwords   first offered"
+        + 2 * ("".join(f"   P@{n:<4}" for n in FIRST) + " judged")
+        + "  found"
+    )
     known = glosses()
     judged = report("mining", mine(lines, ZH, ZA), gold, known)
     report("dice", sorted(dice(lines, ZA, list(gold)), key=lambda c: -c.confidence), gold, known)

@@ -82,27 +82,46 @@ class Proposals:
         return self.target[:, 1] - self.target[:, 0] + 1
 
 
-def source_words(pairs: Sequence[LinkedPair], language: Language, terms: Sequence[str]) -> list[tuple[Span, ...]]:
+def source_words(
+    pairs: Sequence[LinkedPair], language: Language, terms: Sequence[str]
+) -> list[tuple[Span, ...]]:
     """Words of every Chinese text, long ones cut once more at seams.
 
     A word of four characters and more that falls wholly into words the same texts use by themselves is cut
     there (人民代表大会常务委员会): else a term inside it would be seen only where it stands alone.
     """
-    cut = [tuple(w for w in language.words(p.source, terms) if _WORDLIKE.search(p.source, w.start, w.end)) for p in pairs]
+    cut = [
+        tuple(w for w in language.words(p.source, terms) if _WORDLIKE.search(p.source, w.start, w.end))
+        for p in pairs
+    ]
     counts = Counter(p.source[w.start : w.end] for p, words in zip(pairs, cut, strict=True) for w in words)
     known = _parts(counts, language)
     whole = frozenset(terms)
     seams = {word: _seams(word, known) for word in counts if len(word) > 3 and word not in whole}
     return [
-        tuple(Span(w.start + a, w.start + b) for w in words for a, b in seams.get(p.source[w.start : w.end]) or [(0, w.end - w.start)])
+        tuple(
+            Span(w.start + a, w.start + b)
+            for w in words
+            for a, b in seams.get(p.source[w.start : w.end]) or [(0, w.end - w.start)]
+        )
         for p, words in zip(pairs, cut, strict=True)
     ]
 
 
 def _parts(counts: Counter[str], language: Language) -> frozenset[str]:
     """Words that may be parts of longer ones: seen by themselves, or at an end of several and one word by themselves."""
-    ends = Counter(part for word in counts if len(word) > 3 for n in range(2, len(word) - 1) for part in (word[:n], word[n:]))
-    shared = {part for part, k in ends.items() if k >= SHARED and counts[part] < TWICE and len(language.words(part, ())) == 1}
+    ends = Counter(
+        part
+        for word in counts
+        if len(word) > 3
+        for n in range(2, len(word) - 1)
+        for part in (word[:n], word[n:])
+    )
+    shared = {
+        part
+        for part, k in ends.items()
+        if k >= SHARED and counts[part] < TWICE and len(language.words(part, ())) == 1
+    }
     return frozenset({word for word, k in counts.items() if k >= TWICE} | shared)
 
 
@@ -119,13 +138,19 @@ def _seams(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
     return best[-1][1] if best[-1] else []
 
 
-def function_words(pairs: Sequence[LinkedPair], words: Sequence[Sequence[Span]], language: Language) -> frozenset[str]:
+def function_words(
+    pairs: Sequence[LinkedPair], words: Sequence[Sequence[Span]], language: Language
+) -> frozenset[str]:
     """Words of these texts that neither begin nor end a term nor stand within one."""
     forms = {p.source[w.start : w.end] for p, here in zip(pairs, words, strict=True) for w in here}
-    return frozenset(form for form in forms if language.key(form) in language.common or not language.content(form))
+    return frozenset(
+        form for form in forms if language.key(form) in language.common or not language.content(form)
+    )
 
 
-def runs(pair: LinkedPair, words: Sequence[Span], language: Language, function: frozenset[str]) -> Iterator[Run]:
+def runs(
+    pair: LinkedPair, words: Sequence[Span], language: Language, function: frozenset[str]
+) -> Iterator[Run]:
     """Runs of adjoining words that could be terms: hanzi, none of the `function` words among them, no placeable."""
     text = pair.source
     fixed = [(p.start - (p.kind is Kind.MASK), p.end) for p in placeables.find(text, language)]
@@ -154,12 +179,18 @@ def _words(text: str, language: Language, known: dict[str, str]) -> Words:
     spans = tuple(w for w in language.words(text, ()) if _WORDLIKE.search(text, w.start, w.end))
     fixed = [(p.start, p.end) for p in placeables.find(text, language)]
     forms = [text[w.start : w.end] for w in spans]
-    keys = tuple(known[form] if form in known else known.setdefault(form, language.key(form)) for form in forms)
+    keys = tuple(
+        known[form] if form in known else known.setdefault(form, language.key(form)) for form in forms
+    )
     taken = [_meets(w, fixed) or bool(_HANZI.search(text, w.start, w.end)) for w in spans]
     joined = tuple(
-        not taken[n] and not taken[n + 1] and bool(_BLANK.fullmatch(text, spans[n].end, spans[n + 1].start)) for n in range(len(spans) - 1)
+        not taken[n] and not taken[n + 1] and bool(_BLANK.fullmatch(text, spans[n].end, spans[n + 1].start))
+        for n in range(len(spans) - 1)
     )
-    edge = tuple(not t and key not in language.common and bool(_LETTER.search(key)) for t, key in zip(taken, keys, strict=True))
+    edge = tuple(
+        not t and key not in language.common and bool(_LETTER.search(key))
+        for t, key in zip(taken, keys, strict=True)
+    )
     return Words(spans, keys, joined, edge)
 
 
@@ -173,14 +204,30 @@ def propose(
     what is frequent, words and stems what is rare.
     """
     texts, beads, table = _table(pairs, source, language)
-    content = [[w for w in words if p.source[w.start : w.end] not in language.common] for p, words in zip(pairs, source, strict=True)]
+    content = [
+        [w for w in words if p.source[w.start : w.end] not in language.common]
+        for p, words in zip(pairs, source, strict=True)
+    ]
     links = _links(pairs, source, target, content, _relinked(pairs, source, target, forms))
     at = np.cumsum([0, *(len(w.spans) for w in target)]).astype(np.int64)
     joined = np.array([j for w in target for j in (*w.joined, False)[: len(w.spans)]], np.bool_)
     edge = np.array([e for w in target for e in w.edge], np.bool_)
     room = kernel.MOST * len(table)
     row, first, last, weight = (np.empty(room, kind) for kind in (np.int32, np.int16, np.int16, np.float32))
-    n = kernel.propose(table[:, 0], table[:, 1], table[:, 2], at, *links, joined, edge, TARGET_WORDS, row, first, last, weight)
+    n = kernel.propose(
+        table[:, 0],
+        table[:, 1],
+        table[:, 2],
+        at,
+        *links,
+        joined,
+        edge,
+        TARGET_WORDS,
+        row,
+        first,
+        last,
+        weight,
+    )
     row = row[:n]
     return Proposals(
         texts,
@@ -222,7 +269,10 @@ def _once(table: np.ndarray) -> np.ndarray:
 
 
 def _relinked(
-    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], forms: Mapping[str, str]
+    pairs: Sequence[LinkedPair],
+    source: Sequence[Sequence[Span]],
+    target: Sequence[Words],
+    forms: Mapping[str, str],
 ) -> list[list[word_links.UnitLink]]:
     """(word, word of the other side, posterior) of links of words to stems."""
     texts = [
@@ -233,7 +283,10 @@ def _relinked(
 
 
 def _links(
-    pairs: Sequence[LinkedPair], source: Sequence[Sequence[Span]], target: Sequence[Words], content: Sequence[Sequence[Span]],
+    pairs: Sequence[LinkedPair],
+    source: Sequence[Sequence[Span]],
+    target: Sequence[Words],
+    content: Sequence[Sequence[Span]],
     again: Sequence[Sequence[word_links.UnitLink]],
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """(where each pair's links begin, source word, target word, posterior) of all links of `content` words, once and `again`.
@@ -262,7 +315,12 @@ def _links(
             if s in counts:
                 take(s, t, p)
         starts.append(len(left))
-    return np.array(starts, np.int64), np.array(left, np.int32), np.array(right, np.int32), np.array(posterior, np.float32)
+    return (
+        np.array(starts, np.int64),
+        np.array(left, np.int32),
+        np.array(right, np.int32),
+        np.array(posterior, np.float32),
+    )
 
 
 def _places(words: Sequence[Span], length: int) -> list[int]:

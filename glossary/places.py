@@ -37,7 +37,9 @@ class Places:
     target: np.ndarray  # n x 2
     weight: np.ndarray
     beads: np.ndarray  # per phrase, in how many pairs it stands
-    cohesion: np.ndarray  # per phrase, how much its words keep to it: its pairs, of those of its most frequent word
+    cohesion: (
+        np.ndarray
+    )  # per phrase, how much its words keep to it: its pairs, of those of its most frequent word
 
     def take(self, rows: np.ndarray) -> Places:
         columns = (self.run, self.phrase, self.pair, self.source, self.target, self.weight)
@@ -63,7 +65,10 @@ def places_of(found: Proposals, others: Sequence[Words], forms: dict[str, str]) 
     )  # fmt: skip
     cohesion = np.zeros(len(known))
     most = _frequency(hashes, at)
-    top = np.max([np.where(n < found.length, most[np.minimum(start + n, len(most) - 1)], 0) for n in range(longest)], axis=0)
+    top = np.max(
+        [np.where(n < found.length, most[np.minimum(start + n, len(most) - 1)], 0) for n in range(longest)],
+        axis=0,
+    )
     cohesion[phrase] = np.maximum(0, beads[phrase] - _SMOOTH) / (top + _SMOOTH)
     return Places(*(np.concatenate(column) for column in columns), beads, cohesion)
 
@@ -132,7 +137,9 @@ def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, bead
     there = np.minimum(np.searchsorted(proposed, code), len(proposed) - 1)
     new = (stands[place] == wanted) & (proposed[there] != code)
     run, row, place = run[new], row[new], place[new]
-    return np.column_stack([run, standing[row, 0], standing[row, 1], found.stands[place, 2:4], standing[row, 2:4]])
+    return np.column_stack(
+        [run, standing[row, 0], standing[row, 1], found.stands[place, 2:4], standing[row, 2:4]]
+    )
 
 
 def choose(places: Places, runs: np.ndarray) -> np.ndarray:
@@ -146,7 +153,11 @@ def choose(places: Places, runs: np.ndarray) -> np.ndarray:
     for _ in range(ROUNDS):
         count = np.bincount(member[rows], minlength=len(pairing))
         mass = np.bincount(member[rows], places.weight[rows], len(pairing))
-        worth = (count / (runs[run] + _SMOOTH)) * (count / (places.beads[rendering] + _SMOOTH)) * (mass / np.maximum(count, 1)) ** MEAN
+        worth = (
+            (count / (runs[run] + _SMOOTH))
+            * (count / (places.beads[rendering] + _SMOOTH))
+            * (mass / np.maximum(count, 1)) ** MEAN
+        )
         worth *= (LONGER + HELD * places.cohesion[rendering] ** 4) ** (words - 1)
         order = np.lexsort((-(worth[member] * places.weight**LOCAL), places.pair, places.run))
         first = np.ones(len(order), bool)

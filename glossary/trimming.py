@@ -13,9 +13,14 @@ from corpora.languages import Language
 from corpora.subwords import Stems
 
 SHORTEST = 3  # letters of a stem; one syllable where the units of a language are syllables
-BRANCHING = 3  # different letters that follow a stem which never stands bare; it is one letter longer at least
+BRANCHING = (
+    3  # different letters that follow a stem which never stands bare; it is one letter longer at least
+)
 ENDING = 10  # letters of an ending at most
-OFTEN, SURE = 4, 0.3  # words with an ending, and the share of them whose rest is a stem, that make it one after any stem
+OFTEN, SURE = (
+    4,
+    0.3,
+)  # words with an ending, and the share of them whose rest is a stem, that make it one after any stem
 MANY, HARDLY = 20, 0.15  # the same for an ending the language lists and these texts do not bear out
 SMALL = 0.2  # share of places in small letters: the capital elsewhere only begins a sentence
 
@@ -24,7 +29,10 @@ def stems_of(words: Iterable[str], language: Language, learnt: Stems | None) -> 
     """Each word (key) -> its stem. Where words do not inflect, only a case ending that left a known word is one."""
     words = frozenset(words)
     if not language.inflects:
-        return {word: next((s for s in _before(word, language, 1) if s in words - language.common), word) for word in words}
+        return {
+            word: next((s for s in _before(word, language, 1) if s in words - language.common), word)
+            for word in words
+        }
     syllabic = any(len(language.units(word)) > 1 for word in sorted(words, key=len)[-10:])
     shortest = 1 if syllabic else SHORTEST
     endings, refused = _endings(words, shortest)
@@ -59,7 +67,12 @@ def _endings(words: frozenset[str], shortest: int) -> tuple[frozenset[str], froz
 
 
 def _possible(
-    word: str, shortest: int, endings: frozenset[str], refused: frozenset[str], language: Language, learnt: Stems | None
+    word: str,
+    shortest: int,
+    endings: frozenset[str],
+    refused: frozenset[str],
+    language: Language,
+    learnt: Stems | None,
 ) -> set[str]:
     """The word and what is left of it before an ending that the language lists or the texts show."""
     found = {word} | {s for s in _before(word, language, shortest) if word[len(s) :] not in refused}
@@ -95,10 +108,15 @@ def bare(surfaces: Sequence[str], stem: str, language: Language) -> str:
     `surfaces` are the places' texts, `stem` is the key of the last word's stem.
     """
     counted = Counter(surfaces)
-    ends = {text: next((language.key(text[w.start : w.end]) for w in reversed(language.words(text, ()))), "") for text in counted}
+    ends = {
+        text: next((language.key(text[w.start : w.end]) for w in reversed(language.words(text, ()))), "")
+        for text in counted
+    }
     whole = {text: k for text, k in counted.items() if ends[text] == stem}
     if whole:
-        small = {text: k for text, k in whole.items() if text == text.lower() and k >= SMALL * counted.total()}
+        small = {
+            text: k for text, k in whole.items() if text == text.lower() and k >= SMALL * counted.total()
+        }
         return max(small or whole, key=lambda text: (whole[text], text))
     text = max(counted, key=lambda text: (ends[text].startswith(stem), counted[text], -len(text), text))
     word = ends[text]
@@ -117,4 +135,7 @@ def ends_only(text: str, base: str, language: Language) -> bool:
     if end is None or not language.boundary(text, 0, end):
         return False
     rest = text[end:]
-    return all(language.key(rest[w.start : w.end]) in language.common or w.start == 0 for w in language.words(rest, ()))
+    return all(
+        language.key(rest[w.start : w.end]) in language.common or w.start == 0
+        for w in language.words(rest, ())
+    )
