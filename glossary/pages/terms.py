@@ -8,6 +8,7 @@ from itertools import groupby
 import streamlit as st
 from sqlite_utils import Database
 
+from aligner import store as aligner_store
 from aligner.model import Pair
 from aligner.occurrences import occurrences
 from aligner.query import Query
@@ -20,7 +21,7 @@ from glossary.pages import parts, term_editing
 from glossary.renderings import Rendering
 from glossary.search import Answer, ask
 
-EXAMPLES = 5
+EXAMPLES, FEWER = 5, 2  # sentences shown in one language, and in each of several
 
 
 def search(db: Database) -> None:
@@ -52,20 +53,22 @@ def search(db: Database) -> None:
                 "全部资料、沿革、修改", key=f"open-{n}-{entry.concept}", type="tertiary", on_click=open_concept,
                 args=(entry.concept,),
             )  # fmt: skip
-    examples(answer, query)
+    examples(db, answer, query)
 
 
-def examples(answer: Answer, box: str) -> None:
+def examples(db: Database, answer: Answer, box: str) -> None:
     """The first sentences what was typed stands in, each wording once, and the way to all of them."""
     wordings = list({(pair.source, pair.target): pair for pair in answer.found.pairs}.values())
     if not wordings:
         return
     st.html("<h3>文书里的用例</h3>")
-    shown = sorted(
-        sorted(wordings, key=lambda pair: len(pair.source))[:EXAMPLES], key=lambda pair: pair.target_language
-    )
-    for code, pairs in groupby(shown, key=lambda pair: pair.target_language):
-        look.bitext([example(pair, answer.query) for pair in pairs], get(code), key=f"examples-{code}-{box}")
+    by_language: dict[str, list[Pair]] = {}
+    for pair in sorted(wordings, key=lambda pair: len(pair.source)):
+        by_language.setdefault(pair.target_language, []).append(pair)
+    for code, pairs in by_language.items():
+        shown = pairs[: EXAMPLES if len(by_language) == 1 else FEWER]
+        rows = [example(db, pair, answer.query) for pair in shown]
+        look.bitext(rows, get(code), key=f"examples-{code}-{box}")
     usage = answer.found.usage
     label = f"到“语料检索”里看全部 {usage.total} 条{'以上' if usage.capped else ''}"
     st.page_link(
@@ -73,7 +76,7 @@ def examples(answer: Answer, box: str) -> None:
     )
 
 
-def example(pair: Pair, query: Query) -> look.Row:
+def example(db: Database, pair: Pair, query: Query) -> look.Row:
     """A pair with what was asked for lit on its side."""
     zh, other = get(pair.source_language), get(pair.target_language)
     sides = (
@@ -81,7 +84,7 @@ def example(pair: Pair, query: Query) -> look.Row:
         for text, language in ((pair.source, zh), (pair.target, other))
         for lit in (occurrences(query, text, language),)
     )
-    where = escape(" · ".join(str(x) for x in (pair.court, pair.case_number, pair.date) if x))
+    where = escape(" · ".join(aligner_store.place(db, pair)))
     return look.Row(pair.bead, "", *sides, where)
 
 
