@@ -7,12 +7,12 @@ order, apart from the language of a variant.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Attributes = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """An inline code at a place of the text, as markup: a whole `<ph>`, `<bpt>`, `<ept>`, `<it>`, `<ut>` with
     what it holds, or the opening or closing tag of a `<hi>`, whose words belong to the text.
     """
@@ -21,8 +21,7 @@ class Code:
     xml: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A `<note>` or `<prop>`, told apart by `kind`."""
 
     kind: str
@@ -30,8 +29,7 @@ class Remark:
     attributes: Attributes = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A text in one language (BCP 47 as it came), and the codes inside it by ascending place."""
 
     language: str
@@ -41,8 +39,7 @@ class Variant:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Variants that translate each other; `line` is where the unit began in its file, 0 when it has none."""
 
     variants: tuple[Variant, ...]

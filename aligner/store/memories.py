@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlite_utils import Database
 
@@ -138,14 +139,12 @@ def add_part(db: Database, part: Part) -> tuple[int, range]:
 
 def _add_side(db: Database, part: Part, side: int) -> int:
     texts = [unit.variants[side].text for unit, _, _ in part.units]
-    segments, at = [], 0
-    for text in texts:
-        segments.append(Segment(at, at + len(text)))
-        at += len(text) + 1
+    starts = accumulate((len(text) + 1 for text in texts), initial=0)
+    segments = tuple(Segment(at, at + len(text)) for at, text in zip(starts, texts, strict=False))
     language = (part.source_language, part.target_language)[side]
     key = hashlib.sha256("\n".join((part.sha256, part.name, part.target_language, str(side))).encode()).hexdigest()
     made = Document(
-        "\n".join(texts), language, Genre.MEMORY, segments=tuple(segments), name=part.name, sha256=part.sha256
+        "\n".join(texts), language, Genre.MEMORY, segments=segments, name=part.name, sha256=part.sha256
     )
     return corpora_store.add_document(db, made, b"", key)    # the units hold all there was in the file
 
@@ -184,10 +183,10 @@ def place(db: Database, pair: Pair) -> list[str]:
 def unit_json(unit: Unit, *texts: str) -> str:
     """A unit to be kept: without its texts, unless they differ from their display form."""
     variants = [
-        [v.language, v.attributes, _remarks(v.remarks), [[c.at, c.xml] for c in v.codes], None if v.text == text else v.text]
+        (v.language, v.attributes, v.remarks, v.codes, None if v.text == text else v.text)
         for v, text in zip(unit.variants, texts, strict=True)
     ]
-    return _json([unit.attributes, _remarks(unit.remarks), variants, unit.line])
+    return _json((unit.attributes, unit.remarks, variants, unit.line))
 
 
 def unit_from(block: str, *texts: str) -> Unit:
@@ -203,7 +202,7 @@ def unit_from(block: str, *texts: str) -> Unit:
 
 
 def _header_json(header: Header) -> str:
-    return _json([header.attributes, _remarks(header.remarks), header.encodings])
+    return _json((header.attributes, header.remarks, header.encodings))
 
 
 def _header(block: str) -> Header:
@@ -212,10 +211,6 @@ def _header(block: str) -> Header:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _remarks(remarks: Sequence[Remark]) -> list:
-    return [[r.kind, r.text, r.attributes] for r in remarks]
 
 
 def _remarks_of(values: list) -> tuple[Remark, ...]:
