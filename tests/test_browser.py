@@ -134,7 +134,7 @@ def test_a_clicked_word_shows_its_renderings(page):
 @pytest.mark.parametrize("query", ["合同", "ཁྲིམས་ཁང"])
 def test_concordance(page, query):
     go(page, "语料检索")
-    page.get_by_placeholder("汉文、藏文").fill(query)
+    page.get_by_placeholder("汉文、民族文字").fill(query)
     page.keyboard.press("Enter")
     page.get_by_text("条", exact=False).first.wait_for()
     page.locator(".bitext .lit").first.wait_for()
@@ -143,7 +143,7 @@ def test_concordance(page, query):
 
 def test_terms(page):
     go(page, "术语")
-    page.get_by_placeholder("汉文或民族文字").fill("人民法院")
+    page.get_by_placeholder("汉文、民族文字").fill("人民法院")
     page.keyboard.press("Enter")
     page.locator(".sheet .pill").first.wait_for()
     shot(page, "terms")

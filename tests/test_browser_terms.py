@@ -31,9 +31,10 @@ def goes_on(page, before: str) -> None:  # noqa: F811
 
 
 def pick(page, name: str) -> None:  # noqa: F811
-    before = term(page)
+    queue = page.get_by_text("队列里还有").inner_text()
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
-    goes_on(page, before)
+    page.get_by_text("队列里还有").filter(has_not_text=queue).wait_for()
+    page.wait_for_timeout(500)
     page.get_by_role("heading", name="术语审定").click()
 
 
