@@ -23,8 +23,8 @@ from aligner.likeness import Sketch, sketch
 from aligner.model import Bead
 from aligner.pairing import pair
 from aligner.pieces import Cell, Vectors
-from aligner.sentences import Entry, align
-from aligner.sides import Side, prepare
+from aligner.sentences import align
+from aligner.sides import Entry, Side, entry, prepare
 from aligner.store import Task
 from aligner.teaching import teach
 from aligner.texts import joined, segment_texts
@@ -150,14 +150,9 @@ def align_documents(
     for (source, target), group in groupby(tasks, key=lambda t: (t.source_language, t.target_language)):
         batch = list(group)
         progress(f"对齐：{get(source).name}与{get(target).name}，{len(batch)} 对文书")
-        entries = [(_forms(s, source), _forms(t, target)) for s, t in (terms or {}).get(target, ())]
+        entries = [entry(pair, (get(source), get(target))) for pair in (terms or {}).get(target, ())]
         beads += _align(db, source, target, batch, entries, embedder)
     return len(tasks), beads
-
-
-def _forms(text: str, code: str) -> tuple[str, ...]:
-    language = get(code)
-    return tuple(unit.form for unit in language.units(language.text(text)))
 
 
 def _align(
@@ -208,13 +203,13 @@ def _work(db: Database, task: Task, embedder: Embedder | None) -> _Work:
     said, decision = store.unlearnt(db, task.id)
     reduced = take_out((_side(source), _side(target)), store.fixed_beads(db, task.id))
     texts = [
-        [all_[n] for n in kept]
-        for all_, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
+        [sentences[n] for n in kept]
+        for sentences, kept in zip(map(segment_texts, (source, target)), reduced.kept, strict=True)
     ]
-    law = Genre.JUDGMENT not in (source.genre, target.genre)  # a short regulation is not seen to be a statute
+    may_have_articles = Genre.JUDGMENT not in (source.genre, target.genre)  # a judgment only cites them
     return _Work(
         task, (source, target), reduced, tuple(said), decision,
-        cuts(*texts, (get(source.language), get(target.language))) if law else (),
+        cuts(*texts, (get(source.language), get(target.language))) if may_have_articles else (),
         embedder and tuple(embedder.embed(side) for side in texts),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from aligner.steps import REACH
+
 NEVER = -1e30
 
 
@@ -87,7 +89,7 @@ def length_tables(x, y, length):
     longest = 1
     for cumulative in (x, y):
         for i in range(1, len(cumulative)):
-            longest = max(longest, cumulative[i] - cumulative[max(0, i - 4)])
+            longest = max(longest, cumulative[i] - cumulative[max(0, i - REACH)])
     lengths = np.arange(longest + 1)
     return np.log(lengths + 1.0), 1.0 / (length[1] + length[2] / np.maximum(lengths, 1))
 

@@ -16,7 +16,7 @@ from aligner.exchange.gold import GoldDocument, read_gold, read_terms
 from aligner.model import Bead
 from aligner.scoring import Settings
 from aligner.sentences import align
-from aligner.sides import prepare
+from aligner.sides import Entry, entry, prepare
 from corpora.languages import Language, get
 from corpora.languages.generic import GENERIC
 from corpora.languages.recognise import recognise
@@ -117,7 +117,7 @@ def evaluate(
         )
         for d in documents
     ]
-    entries = [(_forms(s, source), _forms(t, target)) for s, t in read_terms(glossary)] if glossary else []
+    entries = _entries(glossary, source, target) if glossary else []
     groups = [[side] for side in sides] if lone else [sides]
     found = [b for group in groups for b in align(group, glossary=entries, settings=settings).beads]
     seconds = time.process_time() - began
@@ -131,8 +131,8 @@ def evaluate(
     return Result(directory.name, strict, lax, seconds, judged)
 
 
-def _forms(text: str, language: Language) -> tuple[str, ...]:
-    return tuple(unit.form for unit in language.units(language.text(text)))
+def _entries(glossary: Path, source: Language, target: Language) -> list[Entry]:
+    return [entry(pair, (source, target)) for pair in read_terms(glossary)]
 
 
 def _language(documents: Sequence[GoldDocument], side: str):

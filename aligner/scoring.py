@@ -32,7 +32,7 @@ class Settings:
     length_weight: float = 1.0
     lexical_weight: float = 0.6
     anchor_weight: float = 1.0
-    vector_weight: float = 10.0  # of an optional model of sentences (`aligner.embedding`)
+    vector_weight: float = 10.0  # of an optional model of sentences (`aligner.embedding`); tried on no real one
     anchor_rate: float = 0.1  # how often an anchor of one side is found on the other
     heat: float = 1.7
     steady: float = 40.0  # beads in which the first priors and anchor rate are believed

@@ -1,7 +1,7 @@
 """Sentence alignment of a whole corpus: beads are found, a lexicon is learnt from them, and both improve in turn.
 
 A round scores the beads of every document, computes the posterior of each by forward-backward and takes the
-path on which most beads are expected to be right (`aligner.walk`). From all likely beads, weighted by
+path on which most segments are expected to lie rightly (`aligner.walk`). From all likely beads, weighted by
 posterior, priors, length model, anchor rate, edges and lexicon are learnt again.
 """
 
@@ -20,11 +20,10 @@ from aligner.lexicon import Lexicon, vocabulary
 from aligner.model import Bead
 from aligner.pieces import Cell, Numbering, Piece, Vectors, Work, cut, flatten
 from aligner.scoring import Background, Beads, Settings, first_model, refit
-from aligner.sides import Side
+from aligner.sides import Entry, Side
 from aligner.walk import walk
 from corpora.model import Span
 
-Entry = tuple[tuple[str, ...], tuple[str, ...]]  # units of a term and of its rendering
 ENTRY_WEIGHT = 3.0  # beads a glossary entry is worth
 
 

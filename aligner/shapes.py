@@ -16,8 +16,8 @@ import regex
 from aligner.steps import REACH, STEPS
 
 MOST = 8  # sentences of one side of a bead that are told apart
-FAITH = 5.0  # beads after which a single edge is believed
-PAIR_FAITH = 10.0  # beads after which a pair of edges is
+FAITH = 10.0  # beads after which a single edge is believed
+PAIR_FAITH = 25.0  # beads after which a pair of edges is
 
 _TAIL = regex.compile(r"[^\p{L}\p{M}\p{N}\s]{1,2}$")
 

@@ -16,10 +16,13 @@ _CARRIED = regex.compile(r"[\p{Latin}]{3,}|\d+(?:[.,]\d+)*")
 _MARK = regex.compile(r"[^\p{L}\p{M}\p{N}\s\N{TIBETAN MARK INTERSYLLABIC TSHEG}]")
 _TELLING = frozenset(Kind) - {Kind.MASK}
 
+Entry = tuple[tuple[str, ...], tuple[str, ...]]  # units of a term and of its rendering
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Segments of one side: forms of units and of marks (commas, quotes), length in code points without blanks, anchors that survive translation.
+    """Segments of one side: forms of units and of marks (commas, quotes), length in code points without blanks,
+    anchors that survive translation, shapes.
 
     An anchor is a canonical placeable ("date:2020-10-15"), a token that stays as it is, or the section a
     segment opens.
@@ -47,6 +50,11 @@ def prepare(texts: Sequence[str], language: Language, sections: Sequence[Section
 def units(text: str, language: Language) -> tuple[str, ...]:
     """Forms of the units of a display text, then its marks."""
     return (*(unit.form for unit in language.units(text)), *_MARK.findall(text))
+
+
+def entry(pair: tuple[str, str], languages: tuple[Language, Language]) -> Entry:
+    """A term and its rendering as the aligner learns them."""
+    return tuple(units(language.text(text), language) for text, language in zip(pair, languages, strict=True))
 
 
 def _anchors(text: str, language: Language) -> set[str]:

@@ -1,4 +1,4 @@
-"""One round over one document: scores, posteriors and the path of beads that are most likely right.
+"""One round over one document: scores, posteriors and the path on which most segments are expected to lie rightly.
 
 Long documents are walked in windows that overlap, each starting where the last one surely ended, so that
 memory stays the same however long they are and the band follows the path wherever it drifts.
@@ -21,6 +21,7 @@ WINDOW, OVERLAP = 1_500, 300  # source segments of a window that are kept, and t
 FULL = 250_000  # tables up to so many cells are looked at wholly in the first round
 WIDE, NARROW = 80, 40  # half the band's width in target segments, round anchors and round a path
 LEAST = 0.1  # posterior from which a bead teaches
+_SEGMENTS = STEPS.sum(axis=1).astype(np.float32)
 
 
 def walk(
@@ -66,7 +67,10 @@ def _cells(n: int, m: int, chain: Sequence[Cell], first: bool) -> Band:
 def _look(
     piece: Piece, cells: Band, model: Model, background: Background, settings: Settings
 ) -> tuple[Beads, Beads]:
-    """The path along which most beads are expected to be right, and all likely beads."""
+    """The path on which most segments are expected to be in the right bead, and all likely beads.
+
+    Beads are weighed by their segments: counted one each, a path would gain by cutting a bead in two.
+    """
     place = (cells.low, cells.high, cells.at)
     scores = bead_scores(piece, cells, model, background, settings)
     if piece.vectors is not None:
@@ -75,7 +79,7 @@ def _look(
     inside = scores > NEVER
     chances = posteriors(STEPS, scores, *place)
     told = posteriors(STEPS, np.where(inside, scores / np.float32(settings.heat), np.float32(NEVER)), *place)
-    path = best_path(STEPS, np.where(inside, chances, np.float32(NEVER)), *place)
+    path = best_path(STEPS, np.where(inside, chances * _SEGMENTS, np.float32(NEVER)), *place)
     ends = np.cumsum(STEPS[path], axis=0)
     own = cells.at[ends[:, 0]] + ends[:, 1] - cells.low[ends[:, 0]]
     row, step = np.nonzero(chances > LEAST)

@@ -139,8 +139,7 @@ def link_texts(
 ) -> tuple[list[tuple[Link, ...]], Model]:
     """Links of display texts as character spans of their units, and the model with these texts in it.
 
-    `terms` are renderings known beforehand: each teaches like TERM_WEIGHT short pairs more. The sentence lexicon
-    teaches nothing here: as a prior it raised the mean error of the four gold sets from .269 to .286.
+    `terms` are renderings known beforehand: each teaches like TERM_WEIGHT short pairs more.
     """
     units = [(source.units(s), target.units(t)) for s, t in (*texts, *[*terms] * TERM_WEIGHT)]
     links, model = learn([([u.form for u in s], [u.form for u in t]) for s, t in units], prior)
