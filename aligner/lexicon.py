@@ -129,14 +129,16 @@ def learn(
                p_target, fc, ft)  # fmt: skip
         expect(beads.t, beads.t_at, beads.s, beads.s_at, beads.weights, cells, True, backward.q, backward.beta,
                p_source, bc, bt)  # fmt: skip
-    telling = np.maximum(fc, bc) >= HARDLY
-    rows = np.concatenate(([0], np.cumsum(telling)))[rows]
-    columns, owner = columns[telling], owner[telling]
+        telling = np.maximum(fc, bc) >= HARDLY  # the rest hardly grows, and would be most of the work
+        rows = np.concatenate(([0], np.cumsum(telling)))[rows]
+        columns, owner, fc, bc = columns[telling], owner[telling], fc[telling], bc[telling]
+        old = old[0][telling], old[1], old[2][telling], old[3]
+        cells = np.append(np.where(telling, np.cumsum(telling) - 1, -1), -1).astype(np.int32)[cells]
     order = np.argsort(columns, kind="stable")
     back_rows = np.searchsorted(columns[order], np.arange(len(target) + 1)).astype(np.int64)
     return Lexicon(
         source, target, source_counts, target_counts, rows, columns, back_rows, owner[order], order,
-        fc[telling], ft, bc[telling][order], bt,
+        fc, ft, bc[order], bt,
     )  # fmt: skip
 
 
