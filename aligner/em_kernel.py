@@ -80,6 +80,19 @@ def locate(s, s_at, t, t_at, rows, columns):
 
 
 @njit(cache=True)
+def renumber(cells, kept):
+    """Number the pairs of `cells` anew, in place, when only those `kept` (true or false per pair) stay."""
+    numbers, n = np.full(len(kept), -1, np.int32), 0
+    for k in range(len(kept)):
+        if kept[k]:
+            numbers[k] = n
+            n += 1
+    for x in range(len(cells)):
+        if cells[x] >= 0:
+            cells[x] = numbers[cells[x]]
+
+
+@njit(cache=True)
 def expect(s, s_at, t, t_at, weights, cells, turned, q, beta, background, counts, totals):
     """One E-step of P(t | s): adds each bead's expected counts to `counts` (per pair) and `totals` (per s).
 

@@ -1,7 +1,7 @@
 """Why a bead: what anchors it, which words speak for it, how the lengths compare.
 
 The same evidence as in `aligner.scoring`: anchors as `aligner.sides` finds them, of every unit of one side
-log P(unit | the other side) / P(unit) by the stored lexicon, lengths, and the edges of `aligner.shapes`.
+log P(unit | the other side) / P(unit) by the stored lexicon, and lengths.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.lexicon import Lexicon, Table
-from aligner.shapes import shape
 from aligner.sides import prepare
 from corpora import placeables
 from corpora.languages import Language
@@ -71,18 +70,13 @@ class WordPair:
 class Explanation:
     """What speaks for a bead and against it.
 
-    `known` are (units the other side explains better than chance, units) of the source and of the target side;
-    `lengths` are characters without blanks, `usual` the length of the whole target document over the source's;
-    `held` are sentences, `joints` the marks between the segments that were put together.
+    `lengths` are characters without blanks, `usual` the length of the whole target document over the source's.
     """
 
     anchors: tuple[Anchor, ...]
     words: tuple[WordPair, ...]
-    known: tuple[tuple[int, int], tuple[int, int]]
     lengths: tuple[int, int]
     usual: float
-    held: tuple[int, int]
-    joints: tuple[tuple[str, ...], tuple[str, ...]]
 
     @property
     def ratio(self) -> float:
@@ -133,15 +127,7 @@ def explain(
     pairs = _words(sources, targets, languages, units, there, back)
     said = [place for a in anchors for place in a.sources]
     telling = [w for w in pairs if not any(_meet(w.source_place, place) for place in said)]
-    shapes = [
-        [shape(x.text, len(language.sentences(x.text))) for x in side]
-        for side, language in zip((sources, targets), languages, strict=True)
-    ]
-    return Explanation(
-        tuple(anchors), tuple(telling[:WORDS]), (_known(back.T), _known(there)), sizes, usual,
-        tuple(sum(s.sentences for s in side) for side in shapes),
-        tuple(tuple(s.closes for s in side[:-1]) for side in shapes),
-    )  # fmt: skip
+    return Explanation(tuple(anchors), tuple(telling[:WORDS]), sizes, usual)
 
 
 def length(text: Text) -> int:
@@ -221,13 +207,6 @@ def _ratios(rows, columns, table: Table, chance, s, t) -> np.ndarray:
         ratio[hit] += table.q[low:high][at[hit]] / chance[t[known][hit]]
         out[i, known] = np.log(ratio)
     return out
-
-
-def _known(gains: np.ndarray) -> tuple[int, int]:
-    """(units of the columns the rows explain better than chance, units), as the scorer sums them."""
-    if not gains.size:
-        return 0, gains.shape[1]
-    return int((explained(gains) > 0.0).sum()), gains.shape[1]
 
 
 def explained(gains: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aligner.em_kernel import expect, locate, meet
+from aligner.em_kernel import expect, locate, meet, renumber
 
 DISCOUNT = 0.4
 HARDLY = 0.05  # expected count below which a pair is not kept
@@ -133,7 +133,7 @@ def learn(
         rows = np.concatenate(([0], np.cumsum(telling)))[rows]
         columns, owner, fc, bc = columns[telling], owner[telling], fc[telling], bc[telling]
         old = old[0][telling], old[1], old[2][telling], old[3]
-        cells = np.append(np.where(telling, np.cumsum(telling) - 1, -1), -1).astype(np.int32)[cells]
+        renumber(cells, telling)
     order = np.argsort(columns, kind="stable")
     back_rows = np.searchsorted(columns[order], np.arange(len(target) + 1)).astype(np.int64)
     return Lexicon(

@@ -7,19 +7,11 @@ import regex
 from aligner.explain import Anchor, Explanation
 from corpora.model import Kind, Section
 
-NAMED = 3  # word pairs a sentence names
 MANY = 4  # values it names
 _KINDS = {
     Kind.CASE: "案号", Kind.DATE: "日期", Kind.MONEY: "金额", Kind.ARTICLE: "", Kind.PERCENT: "百分比",
     Kind.FRACTION: "分数", Kind.DURATION: "期限", Kind.INTEGER: "数字",
 }  # fmt: skip
-
-
-def sentences(e: Explanation) -> list[str]:
-    """What speaks for the bead and against it, what weighs most first."""
-    if not e.ratio:
-        return [*anchors(e), "没有对应的句子"]
-    return [*anchors(e), _words(e), lengths(e), *_edges(e)]
 
 
 def anchors(e: Explanation) -> list[str]:
@@ -37,24 +29,6 @@ def anchors(e: Explanation) -> list[str]:
 def _listed(names: list[str]) -> str:
     more = f"等 {len(names)} 处" if len(names) > MANY else ""
     return "、".join(names[:MANY]) + more
-
-
-def _words(e: Explanation) -> str:
-    if e.words:
-        return "、".join(f"“{w.source}”与“{w.target}”" for w in e.words[:NAMED]) + "常在一起出现"
-    return "词库还认不出这里的词" if not any(known for known, _ in e.known) else "没有常在一起出现的词"
-
-
-def _edges(e: Explanation) -> list[str]:
-    """How many sentences the sides hold, where that is not one each, and where pieces were joined."""
-    source, target = e.held
-    counted = "" if source == target == 1 else f"汉文 {source} 句、译文 {target} 句"
-    joined = [
-        f"{side}在“{'”“'.join(dict.fromkeys(marks))}”之后断开，连起来读"
-        for side, closes in zip(("汉文", "译文"), e.joints, strict=True)
-        if (marks := [mark for mark in closes if mark not in ("o", "0")])
-    ]
-    return [*filter(None, [counted]), *joined]
 
 
 def lengths(e: Explanation) -> str:

@@ -4,11 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from quiz import build, store
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "data"
+settings.register_profile("clockless", deadline=None)  # kernels are compiled at their first example
+settings.load_profile("clockless")
 BUILT = "2026-03-02T09:00:00+00:00"
 
 

@@ -231,7 +231,7 @@ def test_replaced_beads_leave_the_index(db):
 CHINESE = st.text("借款合同原被告，。 （）12", min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(CHINESE, min_size=1, max_size=6), st.text("借款合同原被告，12", min_size=1, max_size=3))
 def test_search_is_containment_of_keys(lines, query):
     """Chinese: exactly the pairs whose key, punctuation aside, contains the query's, whole numbers only."""

@@ -28,7 +28,7 @@ def test_long_documents_cost_the_same_for_every_segment():
     assert table.seg_high[0] - table.seg_low[0] <= 160 + 2 * REACH
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 40), st.integers(1, 40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
 def test_every_narrow_band_is_whole(n, m, points):
     """It rises, holds both corners, overlaps from row to row, and its segment pairs cover every bead's."""
@@ -58,7 +58,7 @@ def test_guide_of_nothing_is_empty():
     assert guide([], []) == [] and guide(anchors("a"), anchors("b")) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=7))
 def test_longest_chain_is_as_long_as_any(points):
     def rises(chain):

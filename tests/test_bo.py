@@ -18,7 +18,7 @@ SIGNS = [chr(code) for code in range(0x0F00, 0x0FDB)] + list(" \n་།《》xé
 
 
 @given(st.text(alphabet=st.sampled_from(SIGNS), max_size=40))
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 def test_any_signs_have_one_normal_form(raw):
     text, key = BO.text(raw), BO.key(raw)
     assert BO.text(text) == text
@@ -73,7 +73,6 @@ def test_spelled_numbers_are_what_the_pattern_matches():
 
 
 @given(st.integers(1, 99_999))
-@settings(deadline=None)
 def test_articles_in_words_digits_and_tibetan_digits_are_equal(n):
     tibetan = str(n).translate({ord("0") + i: chr(0x0F20 + i) for i in range(10)})
     ordinal = "དང་པོ" if n == 1 else spell(n) + "་པ"

@@ -85,7 +85,7 @@ CASES = st.builds(Case, st.integers(0, 10**6), st.integers(0, 4), st.integers(0,
 BANDED = st.builds(Case, st.integers(0, 10**6), st.integers(3, 5), st.integers(3, 5), st.integers(0, 1))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(CASES | BANDED)
 def test_scores_are_those_of_the_definition(case):
     for i in range(case.n + 1):
@@ -96,7 +96,7 @@ def test_scores_are_those_of_the_definition(case):
                 assert found == pytest.approx(kernel.NEVER if expected is None else expected, rel=1e-4, abs=1e-4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(CASES | BANDED)
 def test_best_path_is_the_best_of_all_paths(case):
     path = kernel.best_path(STEPS, case.scores, *case.cells)
@@ -110,7 +110,7 @@ def test_best_path_is_the_best_of_all_paths(case):
     assert total == pytest.approx(best, abs=1e-3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(CASES | BANDED)
 def test_posteriors_sum_over_all_paths(case):
     found = kernel.posteriors(STEPS, case.scores, *case.cells)
@@ -131,7 +131,7 @@ def test_no_path_is_said_by_an_empty_one():
     assert len(kernel.best_path(steps, scores, *cells)) == 0
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(CASES | BANDED)
 def test_edges_are_added_as_their_tables_say(case):
     rng = np.random.default_rng(case.n + 10 * case.m)

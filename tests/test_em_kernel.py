@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligner.em_kernel import expect, explain, find, locate, meet, share
+from aligner.em_kernel import expect, explain, find, locate, meet, renumber, share
 from aligner.pieces import flatten
 from aligner.steps import REACH
 
@@ -42,7 +42,7 @@ def test_find(columns, wanted):
 BEADS = st.lists(st.tuples(*[st.lists(st.integers(0, UNITS - 1), max_size=4)] * 2), min_size=1, max_size=5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BEADS, st.integers(0, 10**6))
 def test_meet_counts_the_beads_of_each_pair(beads, seed):
     weights = np.random.default_rng(seed).random(len(beads))
@@ -57,7 +57,7 @@ def test_meet_counts_the_beads_of_each_pair(beads, seed):
 
 
 @pytest.mark.parametrize("turned", [False, True])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BEADS, st.integers(0, 10**6))
 def test_expect_shares_every_unit_among_the_others_and_nothing(turned, beads, seed):
     q, rows, columns, values, beta = table(seed)
@@ -84,7 +84,7 @@ def test_expect_shares_every_unit_among_the_others_and_nothing(turned, beads, se
     assert totals == pytest.approx(slow_totals)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEGMENTS, SEGMENTS, st.integers(0, 10**6))
 def test_explain_is_the_likelihood_of_each_segment(source, target, seed):
     q, rows, columns, values, beta = table(seed)
@@ -100,7 +100,7 @@ def test_explain_is_the_likelihood_of_each_segment(source, target, seed):
                 assert out[a - 1, i * m + j] == pytest.approx(sum(map(log, ratios)), abs=1e-4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SEGMENTS, SEGMENTS, st.integers(0, 10**6))
 def test_share_adds_gain_or_loss_for_each_anchor(source, target, seed):
     gain = np.random.default_rng(seed).random(UNITS)
@@ -122,3 +122,13 @@ def test_kernels_write_only_inside_the_band():
     out = np.zeros((REACH, 3), np.float32)
     share(source.ids, source.at, target.ids, target.at, np.ones(3), -1.0, low, high, at, REACH, out)
     assert out[0].tolist() == [1.0, 1.0, 1.0]
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=8), st.integers(0, 10**6))
+def test_renumber_follows_what_is_kept(kept, seed):
+    pairs = [f"pair {n}" for n in range(len(kept))]
+    cells = np.random.default_rng(seed).integers(-1, len(kept), 20).astype(np.int32)
+    before = [pairs[n] if n >= 0 else None for n in cells]
+    renumber(cells, np.array(kept))
+    left = [pair for pair, stays in zip(pairs, kept, strict=True) if stays]
+    assert [left[n] if n >= 0 else None for n in cells] == [pair if pair in left else None for pair in before]

@@ -63,7 +63,7 @@ def check(source, target, cells):
     return seen
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(1, 7), st.integers(1, 7), st.integers(0, 99))
 def test_evidence_is_that_of_the_means(n, m, seed):
     rng = np.random.default_rng(seed)

@@ -91,7 +91,7 @@ def texts(code):
 def test_normalising_twice_changes_nothing(code):
     language = get(code)
 
-    @settings(max_examples=200, deadline=None, derandomize=True)
+    @settings(max_examples=200, derandomize=True)
     @given(texts(code))
     def check(x):
         text, key = language.text(x), language.key(x)
@@ -106,7 +106,7 @@ def test_normalising_twice_changes_nothing(code):
 def test_sentences_give_back_the_body(code):
     language = get(code)
 
-    @settings(max_examples=200, deadline=None, derandomize=True)
+    @settings(max_examples=200, derandomize=True)
     @given(texts(code))
     def check(x):
         spans = language.sentences(x)
@@ -123,7 +123,7 @@ def test_sentences_give_back_the_body(code):
 def test_spans_stay_in_order_and_in_the_text(code):
     language = get(code)
 
-    @settings(max_examples=150, deadline=None, derandomize=True)
+    @settings(max_examples=150, derandomize=True)
     @given(texts(code), st.sampled_from([(), tuple(SAMPLES[code].split())]))
     def check(x, terms):
         text = language.text(x)

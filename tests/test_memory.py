@@ -178,7 +178,7 @@ def test_score_is_the_share_of_characters_no_edit_touches(a, b, least):
     assert score(a, b, least) == pytest.approx(exact) or (score(a, b, least) == 0 and exact <= least + 1e-6)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(st.text("判决书被告人原", min_size=2, max_size=9), min_size=1, max_size=12, unique=True), st.data())
 def test_finds_what_a_scan_finds(lines, data):
     zh, book = get("zh"), store.open_workspace(":memory:")

@@ -29,7 +29,7 @@ def need(*parts):
 
 
 @given(st.text(alphabet=st.sampled_from(SIGNS), max_size=40))
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 def test_any_signs_have_one_normal_form(raw):
     text, key = MN.text(raw), MN.key(raw)
     assert MN.text(text) == text

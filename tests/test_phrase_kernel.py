@@ -29,7 +29,7 @@ def weight(links, first, last, a, z):
     return both / run * both / span
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LINKS, st.lists(st.booleans(), min_size=6, max_size=6), st.lists(st.booleans(), min_size=6, max_size=6), st.integers(0, 4), st.integers(0, 2))
 def test_spans_are_what_they_are_defined_as(links, joined, edge, first, more):
     last = min(4, first + more)

@@ -97,7 +97,7 @@ ALPHABETS = {
 
 
 @pytest.mark.parametrize("code", ALPHABETS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_every_span_that_is_a_term_is_found(code, data):
     """Judge: each span whose key is that of a term and which the language lets stand alone, found one by one."""

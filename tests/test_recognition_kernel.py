@@ -21,7 +21,7 @@ def automaton(patterns):
     return root, row, symbol[children], children, fail, shorter, ends, lengths
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.lists(st.integers(0, 2), min_size=1, max_size=5).map(tuple), max_size=8, unique=True),
     st.lists(st.integers(-1, 2), max_size=40),
@@ -43,7 +43,6 @@ def test_more_hits_than_room():
     assert len(found) == 3000 + 2999
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 2), min_size=1, max_size=30), st.data())
 def test_spans_are_alike_when_both_their_parts_are(text, data):
     places = st.lists(st.integers(0, len(text)), min_size=3, max_size=3).map(sorted)

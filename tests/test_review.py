@@ -178,7 +178,7 @@ def operations(draw, beads):
     return Operation(act, source, target, at)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_any_operations_keep_the_cover_and_undo_restores_exactly(data):
     beads = data.draw(COVERS)
@@ -201,7 +201,7 @@ def test_any_operations_keep_the_cover_and_undo_restores_exactly(data):
         assert beads == sorted(before, key=order)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data())
 def test_undo_after_the_machine_aligned_the_rest_anew(data):
     """Machine rows are scrambled in between: what was confirmed before stands again, the cover holds."""
@@ -280,7 +280,7 @@ def test_a_bead_never_closes_over_a_sentence_taken_out():
     assert [b.method for b in whole] == [REST, PERSON, "lexical"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_taking_out_and_putting_back_is_the_identity(data):
     beads = data.draw(COVERS)

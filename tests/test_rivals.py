@@ -51,7 +51,7 @@ costs = st.integers(1, 5).flatmap(
 
 
 @given(costs)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_assignment_is_as_good_as_the_best_of_all(rows):
     cost = np.array(rows, float)
     columns = least_cost(cost)

@@ -63,7 +63,6 @@ def test_the_script_tells_the_language(box, codes):
     assert {language.code for language, _ in asked(parse(box))} == codes
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12) | st.text('判"*?~()^:-+{}ཀ \'AND', max_size=10))
 def test_nothing_that_can_be_typed_is_an_error(box):
     book = EMPTY
@@ -145,7 +144,7 @@ LETTERS = {
 
 
 @pytest.mark.parametrize("code", LETTERS)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_a_scan_finds_no_more_and_no_less(code, data):
     other = code if code != "zh" else "bo"

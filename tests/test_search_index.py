@@ -23,7 +23,7 @@ def test_sentences_of_judgments(code):
                 assert tokens(sentence, language) == _cut(sentence, language)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sampled_from(CODES), st.text(ODD, max_size=14) | st.text(max_size=8))
 def test_any_text(code, text):
     language = get(code)

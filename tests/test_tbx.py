@@ -60,7 +60,6 @@ def test_everything_comes_back(dialect, style, tmp_path):
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(base=termbases(), how=st.sampled_from(DIALECTS))
@@ -228,7 +227,6 @@ def schemas(data):
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(base=termbases(), how=st.sampled_from(DIALECTS))
@@ -241,7 +239,6 @@ def test_exports_pass_the_official_schemas(base, how, schemas):
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(base=termbases())

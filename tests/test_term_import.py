@@ -167,7 +167,6 @@ def bare(concepts: list[Concept]) -> list[Concept]:
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(base=termbases(), how=st.sampled_from(DIALECTS))
@@ -186,7 +185,7 @@ def test_a_workspace_goes_into_a_file_and_comes_back_equal(base, how, tmp_path):
     db.conn.close()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(one=termbases(most=2), two=termbases(most=2))
 def test_an_import_done_twice_adds_nothing_and_confirmed_leaves_no_contradiction(one, two):
     there = [replace(c, id=n, terms=importing.merging.folded(c.terms)) for n, c in enumerate(one)]

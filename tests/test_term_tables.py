@@ -14,7 +14,6 @@ from glossary.model import Concept, Context, PartOfSpeech, Term, TermStatus
 
 QUICK = settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 

@@ -189,7 +189,7 @@ def variants(draw):
 UNITS = st.builds(Unit, st.lists(variants(), min_size=1, max_size=3).map(tuple), PAIRS, REMARKS, st.just(0))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(UNITS, max_size=3), REMARKS)
 def test_what_is_written_is_read_back_equal(tmp_path_factory, made, remarks):
     path = tmp_path_factory.getbasetemp() / "round.tmx"

@@ -59,7 +59,7 @@ def random_case(seed, m, n):
     return rng.random((m, n)) + 1e-3, rng.random(m) + 1e-3, rng.random(2 * REACH + 1) + 0.1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(1, 4), st.integers(1, 4))
 def test_chain_sums_over_every_alignment(seed, m, n):
     emit, empty, jump = random_case(seed, m, n)
@@ -105,7 +105,7 @@ def numbers_of(rows, columns):
     return {(u, int(columns[k])): k for u in range(UNITS) for k in range(rows[u], rows[u + 1])}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PAIRS)
 def test_meet_finds_each_unit_pair_once_in_order(pairs):
     rows, columns = met(pairs)
@@ -113,7 +113,7 @@ def test_meet_finds_each_unit_pair_once_in_order(pairs):
     assert found == sorted({(x, y) for xs, ys in pairs for x in xs for y in ys})
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PAIRS, st.integers(0, 10**6))
 def test_expect_free_shares_each_unit_among_its_origins(pairs, seed):
     rng = np.random.default_rng(seed)
@@ -142,7 +142,7 @@ def test_expect_free_shares_each_unit_among_its_origins(pairs, seed):
     assert nothing_s == pytest.approx(slow_s)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(PAIRS)
 def test_look_up_finds_every_pair_in_its_row(pairs):
     rows, columns = met(pairs)
@@ -192,7 +192,6 @@ def test_expected_counts_of_the_hmm_are_products_of_both_directions():
     assert nothing_s == pytest.approx(slow_s)
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-50, 50), max_size=200), st.integers(0, 20), st.integers(0, 20))
 def test_a_part_is_sorted_and_the_rest_left(values, before, after):
     first, end = min(before, len(values)), max(min(before, len(values)), len(values) - after)
@@ -201,7 +200,6 @@ def test_a_part_is_sorted_and_the_rest_left(values, before, after):
     assert array.tolist() == values[:first] + sorted(values[first:end]) + values[end:]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=12))
 def test_the_pair_of_a_place(sizes):
     at = np.cumsum([0, *sizes])

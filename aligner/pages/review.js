@@ -5,11 +5,15 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   if (box.dataset.version !== data.version) {
     box.innerHTML = data.html;
     box.dataset.version = data.version;
-    for (const list of box.querySelectorAll(".side, .vertical, .beads:not(.columns)")) {
-      const now = list.querySelector(".now").getBoundingClientRect(), frame = list.getBoundingClientRect();
-      list.scrollTop += now.top - frame.top - Math.max(0, (frame.height - now.height) / 2);
-      list.scrollLeft += now.left - frame.left - Math.max(0, (frame.width - now.width) / 2);
-    }
+    const centre = () => {
+      for (const list of box.querySelectorAll(".side, .vertical, .beads:not(.columns)")) {
+        const now = list.querySelector(".now").getBoundingClientRect(), frame = list.getBoundingClientRect();
+        list.scrollTop += now.top - frame.top - Math.max(0, (frame.height - now.height) / 2);
+        list.scrollLeft += now.left - frame.left - Math.max(0, (frame.width - now.width) / 2);
+      }
+    };
+    centre();
+    requestAnimationFrame(() => document.fonts.ready.then(centre)); // a font that comes late moves every line
   }
 
   const pieces = () => [...box.querySelectorAll(".piece")];
