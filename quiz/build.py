@@ -60,7 +60,8 @@ def update(db: Database, progress: Progress = silent) -> int:
         now, _ = store.state(db, code)
         exercises = make(items(db, code), get(code))
         pairs = aligner_store.pairs(db, "zh", code)
-        store.replace_exercises(db, code, exercises, examples(exercises, pairs, get("zh"), get(code)))
+        found = examples(exercises, pairs, get("zh"), get(code))
+        store.replace_exercises(db, code, [(e, found.get(e.subject, ())) for e in exercises])
         store.set_state(db, code, now)
     return len(store.exercises(db))
 

@@ -35,7 +35,7 @@ def make(db: str, as_json: bool) -> None:
 def practise(name: str, language: str, minutes: float, db: str) -> None:
     """在终端里练习；直接回车表示不会，Ctrl-C 结束。"""
     from corpora.languages import get
-    from quiz import session, store
+    from quiz import asking, session, store
 
     book = store.open_workspace(db)
     if language not in store.languages(book):
@@ -49,7 +49,7 @@ def practise(name: str, language: str, minutes: float, db: str) -> None:
             click.echo(f"今天练完了：{progress.answered} 题，对 {progress.right} 题。")
             return
         exercise = question.exercise
-        click.echo(f"\n{exercise.kind.label}　{session.shown_prompt(question)}　→ {get(language).name}")
+        click.echo(f"\n{exercise.kind.label}　{asking.shown_prompt(question)}　→ {get(language).name}")
         for n, option in enumerate(question.options, 1):
             click.echo(f"  {n}. {option}")
         began = time.monotonic()

@@ -16,7 +16,7 @@ from corpora.languages import Language
 from glossary.model import TermStatus
 from glossary.recognition import find_terms
 from glossary.renderings import Rendering
-from quiz.model import Example, Exercise, ExerciseKind
+from quiz.model import Choice, Example, Exercise, ExerciseKind
 
 ANAPHORA = regex.compile(r"其|该|上述|前述|此")
 EXAMPLES = 8  # sentences kept for a term, so that each repetition shows another
@@ -62,7 +62,7 @@ def make(items: Sequence[Item], language: Language) -> list[Exercise]:
             and r.status in (TermStatus.ADMITTED, TermStatus.PROPOSED)
         )
         wrong = distractors(item.term, answer.text, right, answers, language)
-        for kind in ExerciseKind:
+        for kind in (ExerciseKind.RECALL, ExerciseKind.CLOZE):
             exercises.append(
                 Exercise(
                     kind,
@@ -73,6 +73,7 @@ def make(items: Sequence[Item], language: Language) -> list[Exercise]:
                     wrong,
                     answer.status,
                     answer.authority,
+                    source=item.term,
                 )
             )
     return exercises
@@ -92,14 +93,14 @@ def worth(term: str, answer: Rendering) -> float:
 
 def distractors(
     term: str, answer: str, right: set[str], answers: dict[str, Rendering], language: Language
-) -> tuple[str, ...]:
+) -> tuple[Choice, ...]:
     """Renderings of other terms, the most tempting first.
 
     Never one that is an attested or admitted rendering of the term (`right`, keys), nor one that holds
     the answer or stands inside it.
     """
     expected = language.key(answer)
-    scored: dict[str, tuple[float, str]] = {}
+    scored: dict[str, tuple[float, Choice]] = {}
     for other, rendering in answers.items():
         key = language.key(rendering.text)
         if (
@@ -114,16 +115,16 @@ def distractors(
         tempting = 2 * len(set(term) & set(other)) / len(set(term) | set(other)) + ratio(key, expected) / 100
         tempting -= abs(len(key) - len(expected)) / max(len(key), len(expected))
         if key not in scored or scored[key][0] < tempting:
-            scored[key] = (tempting, rendering.text)
+            scored[key] = (tempting, Choice(rendering.text, other))
     best = sorted(scored.values(), key=lambda s: (-s[0], s[1]))
-    return tuple(text for _, text in best[:DISTRACTORS])
+    return tuple(choice for _, choice in best[:DISTRACTORS])
 
 
 def examples(
     exercises: Iterable[Exercise], pairs: Iterable[Pair], source: Language, target: Language
 ) -> dict[str, list[Example]]:
     """Chinese term -> its best real pairs, where both sides have the term exactly once."""
-    answers = {e.term: e.answer for e in exercises}
+    answers = {e.subject: e.answer for e in exercises}
     terms = {source.key(term): term for term in answers}
     renderings = {target.key(answer): answer for answer in answers.values()}
     found: dict[str, list[Example]] = defaultdict(list)
@@ -154,6 +155,8 @@ def examples(
                         pair.target_document,
                         pair.court,
                         pair.case_number,
+                        pair.cause,
+                        pair.date,
                     )
                 )
     return {term: _various(list_) for term, list_ in found.items()}

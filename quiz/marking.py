@@ -23,7 +23,7 @@ def mark(answer: str, exercise: Exercise, language: Language) -> Mark:
     """Mark an answer to an exercise in the exercise's language."""
     given, expected = language.key(answer), language.key(exercise.answer)
     if not given:
-        return Mark(False, 0.0, (Finding("empty", "没有作答"),), diff(answer, exercise.answer, language))
+        return Mark(0.0, 0.0, (Finding("empty", "没有作答"),), diff(answer, exercise.answer, language))
     similarity = chrf(given, expected)
     variants = {language.key(v): v for v in exercise.accepted}
     if given == expected:
@@ -31,14 +31,14 @@ def mark(answer: str, exercise: Exercise, language: Language) -> Mark:
         finding = (
             Finding("exact", "正确") if plain else Finding("spelling", f"正确；规范写法：{exercise.answer}")
         )
-        return Mark(True, 100.0, (finding,), diff(answer, exercise.answer, language))
+        return Mark(1.0, 100.0, (finding,), diff(answer, exercise.answer, language))
     if given in variants:
         finding = Finding("variant", f"也可以；本题的译法是：{exercise.answer}")
-        return Mark(True, similarity, (finding,), diff(answer, exercise.answer, language))
+        return Mark(1.0, similarity, (finding,), diff(answer, exercise.answer, language))
     finding = (
         Finding("near", "很接近，但不是这个词") if similarity >= NEAR else Finding("wrong", "不是这个词")
     )
-    return Mark(False, similarity, (finding,), diff(answer, exercise.answer, language))
+    return Mark(0.0, similarity, (finding,), diff(answer, exercise.answer, language))
 
 
 def _bare(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,8 +9,9 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from quiz import scheduling, store
+from quiz.asking import ask
 from quiz.marking import mark
-from quiz.model import Card, Exercise, ExerciseKind, Mark, Mode, Question, Review
+from quiz.model import Card, Mark, Question, Review
 
 BUDGET = 20 * 60.0  # seconds a day
 LONGEST = 120.0  # an answer that took longer was a walk to the kettle
@@ -49,51 +49,27 @@ def next_question(
         max(0, scheduling.NEW_A_DAY - first),
     )
     progress = Progress(answered, right, seconds, len(plan.cards), plan.minutes, plan.later)
-    return (question(db, plan.cards[0]) if plan.cards else None), progress
+    return (asked(db, plan.cards[0]) if plan.cards else None), progress
 
 
-def question(db: Database, card: Card) -> Question:
-    """A card as it is asked this time: another sentence at each repetition, the choices in an order of its own."""
+def asked(db: Database, card: Card) -> Question:
+    """A card as it is asked this time."""
     exercise = store.exercise(db, card.exercise)
     examples = store.examples_of(db, card.exercise)
-    example = examples[card.repetitions % len(examples)] if examples else None
-    how = scheduling.mode(card) if len(exercise.distractors) >= 3 else Mode.TYPED
-    return Question(
-        card.id,
-        card.repetitions,
-        exercise,
-        how,
-        example,
-        _options(exercise, card) if how is Mode.CHOICE else (),
-    )
+    return ask(exercise, examples, card.id, card.repetitions, scheduling.mode(card))
 
 
-def _options(exercise: Exercise, card: Card) -> tuple[str, ...]:
-    dice = random.Random(f"{card.id}:{card.repetitions}")
-    pool = list(exercise.distractors[: 3 + card.repetitions])
-    options = [exercise.answer, *dice.sample(pool, 3)]
-    dice.shuffle(options)
-    return tuple(options)
-
-
-def answer(db: Database, asked: Question, given: str, now: datetime, seconds: float) -> Mark:
+def answer(db: Database, question: Question, given: str, now: datetime, seconds: float) -> Mark:
     """Mark an answer, log it and move the card. A second answer to the same question changes nothing."""
     moment = now_utc(now)
-    card = store.card(db, asked.card)
-    result = mark(given, asked.exercise, get(asked.exercise.language))
-    if card.repetitions == asked.n:
-        bead = asked.example.bead if asked.example else None
+    card = store.card(db, question.card)
+    result = mark(given, question.exercise, get(question.exercise.answer_language))
+    if card.repetitions == question.n:
+        bead = question.example.bead if question.example else None
         seconds = min(seconds, LONGEST)
         store.save_answer(
             db,
             scheduling.answered(card, result.right, moment),
-            Review(card.id, asked.n, moment, asked.mode, bead, given, result.right, seconds),
+            Review(card.id, question.n, moment, question.mode, bead, given, result.right, seconds, result.share),
         )
     return result
-
-
-def shown_prompt(question: Question) -> str:
-    """What the learner sees first: the term, or for a cloze the Chinese sentence."""
-    if question.exercise.kind is ExerciseKind.CLOZE and question.example:
-        return question.example.source
-    return question.exercise.term

@@ -7,7 +7,7 @@ from glossary.model import TermStatus
 from glossary.renderings import Rendering
 from quiz import build, store
 from quiz.making import ATTESTED, Item, answer_of, distractors, make, quality
-from quiz.model import ExerciseKind
+from quiz.model import Choice, ExerciseKind
 
 
 def rendering(text, status=TermStatus.PROPOSED, count=5, share=0.9, term=None):
@@ -36,14 +36,14 @@ def test_no_distractor_is_a_right_answer(everything):
         key = get(code).key
         right = {item.term: {key(r.text) for r in item.renderings} for item in items}
         for e in exercises:
-            keys = [key(d) for d in e.distractors]
-            assert not set(keys) & (right[e.term] | {key(e.answer)}), e.term
+            keys = [key(d.text) for d in e.distractors]
+            assert not set(keys) & (right[e.subject] | {key(e.answer)}), e.subject
             assert len(set(keys)) == len(keys)
 
 
 def test_no_name_is_asked(everything):
     for _, _, exercises in everything:
-        assert not any("某" in e.term or "×" in e.term for e in exercises)
+        assert not any("某" in e.subject or "×" in e.subject for e in exercises)
 
 
 def test_the_gap_of_every_example_is_the_answer_and_the_rest_does_not_show_it(everything, book):
@@ -81,7 +81,7 @@ def test_a_distractor_neither_holds_nor_is_part_of_the_answer():
         "诉讼": rendering("གཏུག"),
         "判决": rendering("ཁྲིམས་བཅད"),
     }
-    assert distractors("上诉", "གོང་གཏུག", set(), answers, get("bo")) == ("ཁྲིམས་བཅད",)
+    assert distractors("上诉", "གོང་གཏུག", set(), answers, get("bo")) == (Choice("ཁྲིམས་བཅད", "判决"),)
 
 
 def test_a_plain_sentence_is_a_better_example_than_one_of_numbers(book):

@@ -37,7 +37,7 @@ def sit(book, learner, now, seconds=10.0, right=True, most=100):
 
 def test_a_first_day_brings_a_few_new_terms_and_then_ends(book, learner):
     asked = sit(book, learner, MORNING)
-    assert len({q.exercise.term for q in asked}) == 5
+    assert len({q.exercise.subject for q in asked}) == 5
     assert session.next_question(book, learner, "bo", MORNING + timedelta(minutes=5))[0] is None
 
 
@@ -82,7 +82,7 @@ def test_the_budget_ends_the_day(book, learner):
 def test_another_sentence_at_each_repetition(book, learner):
     question, _ = session.next_question(book, learner, "bo", MORNING)
     session.answer(book, question, question.exercise.answer, MORNING, 5)
-    again = session.question(book, store.card(book, question.card))
+    again = session.asked(book, store.card(book, question.card))
     if len(store.examples_of(book, question.exercise.id)) > 1:
         assert again.example != question.example
 

@@ -53,7 +53,7 @@ def prompt_html(question: Question) -> str:
         ]
         body = f"<div>{lit}</div>{stand(render_text(example.target, language, gap), language, 300)}"
     else:
-        body = f'<div class="big">{render_text(exercise.term, zh)}</div>'
+        body = f'<div class="big">{render_text(exercise.subject, zh)}</div>'
         if example:
             runs = cut_runs(example.source, zh, terms=[example.term])
             body += f'<div class="quiet-text">{render_text(example.source, zh, runs)}</div>'
@@ -132,7 +132,7 @@ def show_mark(db, question: Question, mark: Mark) -> None:
     )
     st.html(
         f'<div class="sheet">{verdict} {findings}'
-        f'<div class="facts"><span class="big">{render_text(exercise.term, zh)}</span>'
+        f'<div class="facts"><span class="big">{render_text(exercise.subject, zh)}</span>'
         f'<span class="big">{stand(render_text(exercise.answer, language), language, 200)}</span></div>'
         + ("" if mark.right else stand(diff, language, 200))
         + f'<div class="quiet">{approved} · 相似度 {mark.similarity:.0f}</div></div>'

@@ -1,76 +1,74 @@
-"""Exercises and the real pairs they are shown in. Machine rows: a rebuild replaces them, cards stay."""
+"""Exercises and the real pairs they are asked from. Machine rows: a rebuild replaces them, cards stay."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
 from corpora.model import Section, Span
 from corpora.store import write_tx
 from glossary.model import TermStatus
-from quiz.model import Example, Exercise, ExerciseKind
+from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind, Required
 
 __all__ = ["examples_of", "exercise", "exercises", "languages", "replace_exercises", "set_state", "state"]
 
 
 def replace_exercises(
-    db: Database, language: str, exercises: Sequence[Exercise], examples: Mapping[str, Sequence[Example]]
+    db: Database, language: str, made: Iterable[tuple[Exercise, Sequence[Example]]]
 ) -> None:
-    """Write the exercises of a language. Cards and reviews stay; what is no longer made is set inactive."""
+    """Write the exercises of a language with their examples, the most worth learning first.
+
+    Cards and reviews stay; what is no longer made is set inactive.
+    """
     with write_tx(db):
         db.execute("UPDATE exercises SET active = 0 WHERE language = ?", [language])
-        for rank, e in enumerate(exercises):
+        for rank, (e, examples) in enumerate(made):
             (number,) = db.execute(
                 """
-                INSERT INTO exercises (kind, language, term, answer, accepted, distractors, status, authority, rank, active)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                ON CONFLICT (kind, language, term) DO UPDATE SET
-                    answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
-                    status = excluded.status, authority = excluded.authority, rank = excluded.rank, active = 1
+                INSERT INTO exercises (kind, language, subject, direction, source, answer, accepted, distractors, forbidden,
+                                       status, authority, domain, note, law, rank, active)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                ON CONFLICT (kind, language, subject, direction) DO UPDATE SET
+                    source = excluded.source, answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
+                    forbidden = excluded.forbidden, status = excluded.status, authority = excluded.authority,
+                    domain = excluded.domain, note = excluded.note, law = excluded.law, rank = excluded.rank, active = 1
                 RETURNING id
                 """,
-                [
-                    e.kind,
-                    e.language,
-                    e.term,
-                    e.answer,
-                    _json(e.accepted),
-                    _json(e.distractors),
-                    e.status,
-                    e.authority,
-                    rank,
-                ],
-            ).fetchone()
+                [e.kind, e.language, e.subject, e.direction, e.source, e.answer, _json(e.accepted), _json(e.distractors),
+                 _json(e.forbidden), e.status, e.authority, e.domain, e.note, e.law, rank],
+            ).fetchone()  # fmt: skip
             db.execute("DELETE FROM examples WHERE exercise = ?", [number])
             db.conn.executemany(
-                "INSERT INTO examples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (
-                        number,
-                        n,
-                        x.bead,
-                        x.source,
-                        x.target,
-                        *x.term,
-                        *x.gap,
-                        x.quality,
-                        x.section,
-                        x.document,
-                        x.court,
-                        x.case_number,
-                    )
-                    for n, x in enumerate(examples.get(e.term, ()))
-                ),
+                f"INSERT INTO examples VALUES ({', '.join('?' * 17)})",
+                (_example_row(number, n, x) for n, x in enumerate(examples)),
             )
 
 
-def _json(values: Sequence[str]) -> str:
+def _json(values: Sequence) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
-_EXERCISE = "SELECT kind, language, term, answer, accepted, distractors, status, authority, id FROM exercises"
+def _example_row(number: int, n: int, x: Example) -> tuple:
+    own = {
+        "answer": x.answer,
+        "shown": x.shown,
+        "choices": x.choices,
+        "required": [[r.term, r.accepted, r.forbidden] for r in x.required],
+        "pieces": x.pieces,
+    }
+    return (
+        number, n, x.bead, x.document, x.section, x.source, x.target, *(x.term or (None, None)),
+        *(x.gap or (None, None)), x.quality, x.court, x.case_number, x.cause, x.date,
+        json.dumps({name: value for name, value in own.items() if value}, ensure_ascii=False),
+    )  # fmt: skip
+
+
+_EXERCISE = """
+    SELECT kind, language, subject, answer, accepted, distractors, status, authority, direction, forbidden,
+           domain, note, law, id, source FROM exercises
+"""
 
 
 def exercise(db: Database, number: int) -> Exercise:
@@ -81,33 +79,49 @@ def exercise(db: Database, number: int) -> Exercise:
     return _exercise(row)
 
 
-def exercises(db: Database, language: str | None = None) -> list[Exercise]:
-    """Active exercises, of one language or of all."""
-    where, arguments = ("AND language = ?", [language]) if language else ("", [])
-    return [_exercise(r) for r in db.execute(f"{_EXERCISE} WHERE active {where} ORDER BY id", arguments)]
-
-
-def _exercise(row: tuple) -> Exercise:
-    return Exercise(
-        ExerciseKind(row[0]),
-        row[1],
-        row[2],
-        row[3],
-        tuple(json.loads(row[4])),
-        tuple(json.loads(row[5])),
-        TermStatus(row[6]),
-        row[7],
-        row[8],
+def exercises(
+    db: Database, language: str | None = None, kinds: Sequence[ExerciseKind] = ()
+) -> list[Exercise]:
+    """Active exercises, the most worth learning first; of one language or of all, of some kinds or of all."""
+    rows = db.execute(
+        f"""
+        {_EXERCISE} WHERE active AND (? IS NULL OR language = ?) AND (? = '[]' OR kind IN (SELECT value FROM json_each(?)))
+        ORDER BY language, rank
+        """,
+        [language, language, *[_json(kinds)] * 2],
     )
+    return [_exercise(r) for r in rows]
+
+
+def _exercise(r: tuple) -> Exercise:
+    return Exercise(
+        ExerciseKind(r[0]), r[1], r[2], r[3], tuple(json.loads(r[4])), _choices(json.loads(r[5])), TermStatus(r[6]), r[7],
+        Direction(r[8]), tuple(json.loads(r[9])), domain=r[10], note=r[11], law=r[12], id=r[13], source=r[14],
+    )  # fmt: skip
+
+
+def _choices(rows: Iterable[Sequence[str]]) -> tuple[Choice, ...]:
+    return tuple(Choice(*row) for row in rows)
 
 
 def examples_of(db: Database, number: int) -> list[Example]:
-    """The real pairs an exercise can be shown in, the best first."""
+    """The real places an exercise can be asked from, the best first."""
     rows = db.execute("SELECT * FROM examples WHERE exercise = ? ORDER BY n", [number])
-    return [
-        Example(r[2], r[3], r[4], Span(r[5], r[6]), Span(r[7], r[8]), r[9], Section(r[10]), *r[11:])
-        for r in rows
-    ]
+    return [_example(r) for r in rows]
+
+
+def _example(r: tuple) -> Example:
+    own = json.loads(r[16])
+    return Example(
+        r[2], r[5], r[6], _span(r[7], r[8]), _span(r[9], r[10]), r[11], Section(r[4]), r[3], *r[12:16],
+        answer=own.get("answer", ""), shown=own.get("shown", ""), choices=_choices(own.get("choices", ())),
+        required=tuple(Required(t, tuple(a), tuple(f)) for t, a, f in own.get("required", ())),
+        pieces=tuple(own.get("pieces", ())),
+    )  # fmt: skip
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
 
 
 def languages(db: Database) -> list[str]:

@@ -54,16 +54,16 @@ def card(db: Database, number: int) -> Card:
 
 def fresh_cards(db: Database, number: int, language: str, now: datetime, limit: int) -> list[Card]:
     """Cards never answered, made on the spot for exercises that have none, the most worth learning first;
-    recall and cloze of one term never on the same day.
+    two exercises of one term never on the same day.
     """
     with write_tx(db):
         rows = db.execute(
             """
-            SELECT e.id, e.term FROM exercises e LEFT JOIN cards c ON c.exercise = e.id AND c.learner = ?
+            SELECT e.id, e.subject FROM exercises e LEFT JOIN cards c ON c.exercise = e.id AND c.learner = ?
             WHERE e.active AND e.language = ? AND (c.id IS NULL OR c.repetitions = 0)
-              AND (e.kind <> 'cloze' OR EXISTS (SELECT 1 FROM examples x WHERE x.exercise = e.id))
+              AND (e.kind = 'recall' OR EXISTS (SELECT 1 FROM examples x WHERE x.exercise = e.id))
               AND NOT EXISTS (SELECT 1 FROM cards o JOIN exercises oe ON oe.id = o.exercise JOIN reviews r ON r.card = o.id
-                              WHERE o.learner = ? AND oe.term = e.term AND oe.language = e.language
+                              WHERE o.learner = ? AND oe.subject = e.subject AND oe.language = e.language
                                 AND r.at >= ?)
             ORDER BY e.rank
             """,
@@ -105,7 +105,7 @@ def save_answer(db: Database, after: Card, review: Review) -> bool:
     """Log an answer and move its card; False, and nothing changed, when this answer was logged before."""
     with write_tx(db):
         cursor = db.execute(
-            "INSERT OR IGNORE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 review.card,
                 review.n,
@@ -115,6 +115,7 @@ def save_answer(db: Database, after: Card, review: Review) -> bool:
                 review.answer,
                 int(review.right),
                 review.seconds,
+                review.share,
             ],
         )
         if cursor.rowcount != 1:

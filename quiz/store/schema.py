@@ -56,3 +56,71 @@ def m001_practice(db: Database) -> None:
         CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
         CREATE TRIGGER reviews_never_go BEFORE DELETE ON reviews BEGIN SELECT RAISE(ABORT, 'reviews are append-only'); END;
     """)
+
+
+@migrations()
+def m002_kinds(db: Database) -> None:
+    """Exercises of every kind and both directions, their examples with what holds only there, and marks revised later.
+
+    Exercises are made anew (same numbers, so cards keep theirs): SQLite cannot widen a UNIQUE. Examples are machine
+    rows, and the next build writes them again.
+    """
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    db.execute("CREATE TEMP TABLE before AS SELECT * FROM exercises")
+    db.execute("DROP TABLE examples")
+    db.execute("DROP TABLE exercises")
+    db.execute("""
+        CREATE TABLE exercises (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL, language TEXT NOT NULL, subject TEXT NOT NULL, direction TEXT NOT NULL,
+            source TEXT NOT NULL,
+            answer TEXT NOT NULL, accepted TEXT NOT NULL, distractors TEXT NOT NULL, forbidden TEXT NOT NULL, -- JSON lists
+            status TEXT NOT NULL, authority TEXT NOT NULL, domain TEXT NOT NULL, note TEXT NOT NULL, law TEXT NOT NULL,
+            rank INTEGER NOT NULL,             -- 0 is learnt first
+            active INTEGER NOT NULL,           -- 0: no longer made, kept for the cards that remember it
+            UNIQUE (kind, language, subject, direction)
+        ) STRICT
+    """)
+    db.execute("""
+        INSERT INTO exercises
+        SELECT id, kind, language, term, 'forward', term, answer, accepted, '[]', '[]', status, authority, '', '', '', rank, active
+        FROM before
+    """)
+    db.execute("DROP TABLE before")
+    db.execute("""
+        CREATE TABLE examples (
+            exercise INTEGER NOT NULL REFERENCES exercises(id) ON DELETE CASCADE,
+            n INTEGER NOT NULL,
+            bead INTEGER, document INTEGER, section TEXT NOT NULL,
+            source TEXT NOT NULL, target TEXT NOT NULL,
+            s0 INTEGER, s1 INTEGER, t0 INTEGER, t1 INTEGER,
+            quality REAL NOT NULL,
+            court TEXT, case_number TEXT, cause TEXT, date TEXT,
+            own TEXT NOT NULL,                 -- JSON: answer, shown, choices, required, pieces of this example
+            PRIMARY KEY (exercise, n)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("DELETE FROM made")
+    db.execute("ALTER TABLE reviews ADD COLUMN share REAL")
+    db.execute("""
+        CREATE TABLE revisions (               -- a mark given anew after the termbase has changed; the last one holds
+            card INTEGER NOT NULL, n INTEGER NOT NULL,
+            at TEXT NOT NULL, share REAL NOT NULL, "right" INTEGER NOT NULL,
+            who TEXT NOT NULL, why TEXT NOT NULL,
+            FOREIGN KEY (card, n) REFERENCES reviews(card, n)
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX revisions_answer ON revisions(card, n)")
+    db.execute("""
+        CREATE TABLE contests (                -- a learner says: this is also right
+            card INTEGER NOT NULL, n INTEGER NOT NULL,
+            at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (card, n), FOREIGN KEY (card, n) REFERENCES reviews(card, n)
+        ) STRICT
+    """)
+    for table in ("revisions", "contests"):
+        for act in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_{act} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
+            )
