@@ -11,6 +11,8 @@ from decimal import Decimal
 
 import regex
 
+from corpora.languages import numerals
+from corpora.languages.common import digits
 from corpora.languages.language import Pattern
 from corpora.languages.mn_mong_letters import APART, END, JOINED, START, UNSEEN, spelt
 from corpora.languages.quantities import DIGIT_FRACTION, NUMERIC_DATES, read_number
@@ -57,6 +59,40 @@ def number(key: Callable[[str], str]) -> Callable[[str], Decimal | None]:
         return read_number(bare, values, key, "(?!)")
 
     return read
+
+
+# Writing
+
+_FRONT = {1, 4, 9, 40, 90, 10**4}     # said with front vowels
+_TH_FRONT = "\u1833\u1826\u182d\u1821\u1837"
+
+
+def _written() -> numerals.Spellings:
+    stems = numerals.whole(_VALUES)
+    before = {value: stem.replace(_MVS, "") + _N for value, stem in stems.items() if value != 2}
+    ordinals = {
+        value: (stem.replace(_MVS, "") if value != 2 else "ᠬᠣᠶᠠ") + (_TH_FRONT if value in _FRONT else _TH)
+        for value, stem in stems.items()
+    }
+    return numerals.in_words(stems, before, ordinals, (10**4, 1000, 100), most=10**7)
+
+
+spellings = _written()
+_ENDINGS = ((_TH, _TH_FRONT), ("ᠤᠨ", "ᠦᠨ"), ("ᠤ", "ᠦ"))
+_AFTER_DIGITS = regex.compile(
+    rf"(?P<digits>\p{{Nd}}+)(?P<gap>{APART}+)(?P<word>{'|'.join(form for forms in _ENDINGS for form in forms)}){END}"
+)
+
+
+def agree(text: str) -> str:
+    """Endings after digits follow the last word of the number: 3 takes ᠳᠤᠭᠠᠷ and ᠤ, 4 takes ᠳᠦᠭᠡᠷ and ᠦ."""
+
+    def ending(match: regex.Match[str]) -> str:
+        front = numerals.last_part(int(digits(match["digits"]))) in _FRONT
+        forms = next(forms for forms in _ENDINGS if match["word"] in forms)
+        return match["digits"] + match["gap"] + forms[front]
+
+    return _AFTER_DIGITS.sub(ending, text)
 
 
 # Placeables

@@ -12,6 +12,7 @@ import regex
 
 from corpora.languages.common import digits
 from corpora.languages.language import Pattern
+from corpora.languages.numerals import in_sections
 from corpora.languages.quantities import read_sections
 from corpora.model import Kind
 
@@ -51,6 +52,18 @@ def _part(part: str) -> tuple[Decimal, bool] | None:
     if part in _DIGITS or part[0].isdecimal():
         return Decimal(_DIGITS.get(part, part)), False
     return None
+
+
+_PLAIN = in_sections("零一二三四五六七八九", "十百千", "万亿", one=True, zero="零")
+_FORMAL = in_sections("零壹贰叁肆伍陆柒捌玖", "拾佰仟", "万亿", one=True, zero="零")
+_BY_PLACE = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def spellings(value: int) -> tuple[str, ...]:
+    """(一百三十三, by place 一三三, 壹佰叁拾叁), 0 to 10**12."""
+    if not 0 <= value < 10**12:
+        return ("",) * 3
+    return _PLAIN(value), str(value).translate(_BY_PLACE), _FORMAL(value)
 
 
 # Finding
