@@ -1,7 +1,7 @@
 """The tables of terminology: concepts with their terms, candidates with their evidence, and who decided what.
 
 Candidates and occurrences are machine rows: mining replaces them. Concepts, terms and decisions belong to
-people: mining reads them and never writes them. `history` is append-only.
+people: mining reads them and never writes them. `history` is append-only. Drafts are kept as uploaded, with answers.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from corpora.store import migrate
 from corpora.store import write_tx as write_tx
 from glossary.store.candidates import *  # noqa: F403
 from glossary.store.decisions import *  # noqa: F403
+from glossary.store.draft_answers import *  # noqa: F403
+from glossary.store.drafts import *  # noqa: F403
 from glossary.store.laws import *  # noqa: F403
 from glossary.store.publishing import *  # noqa: F403
 from glossary.store.recording import *  # noqa: F403

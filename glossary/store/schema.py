@@ -169,6 +169,54 @@ def m003_undone(db: Database) -> None:
     db.execute("ALTER TABLE history ADD COLUMN undoes INTEGER")
 
 
+_M004 = """
+    CREATE TABLE drafts (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL, language TEXT NOT NULL, at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE draft_versions (
+        id INTEGER PRIMARY KEY,
+        draft INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,                -- from 1
+        at TEXT NOT NULL, who TEXT NOT NULL,
+        glossary TEXT NOT NULL,                 -- the version of the termbase it was checked with
+        source_name TEXT NOT NULL, source_sha256 TEXT NOT NULL REFERENCES originals(sha256),
+        source_body TEXT NOT NULL, source_segments TEXT NOT NULL,   -- JSON [[start, end, section], …]
+        draft_name TEXT NOT NULL, draft_sha256 TEXT NOT NULL REFERENCES originals(sha256),
+        draft_body TEXT NOT NULL, draft_segments TEXT NOT NULL,
+        beads TEXT NOT NULL,                    -- JSON [[s0, s1, t0, t1], …] of segments
+        UNIQUE (draft, number)
+    ) STRICT;
+    CREATE TABLE draft_findings (
+        version INTEGER NOT NULL REFERENCES draft_versions(id) ON DELETE CASCADE,
+        n INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        s0 INTEGER NOT NULL, s1 INTEGER NOT NULL, t0 INTEGER NOT NULL, t1 INTEGER NOT NULL,
+        message TEXT NOT NULL, suggestion TEXT NOT NULL,
+        mark TEXT NOT NULL,                     -- JSON, see glossary.drafts.marks
+        PRIMARY KEY (version, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE draft_answers (                -- append-only; an answer taken back stays, marked as undone
+        id INTEGER PRIMARY KEY,
+        draft INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+        mark TEXT NOT NULL,
+        verdict TEXT NOT NULL,                  -- accept, ignore, admit
+        why TEXT NOT NULL, rendering TEXT NOT NULL,
+        who TEXT NOT NULL, at TEXT NOT NULL,
+        acts TEXT NOT NULL,                     -- JSON: acts of the termbase's history to be reverted with it
+        undone_at TEXT, undone_by TEXT
+    ) STRICT;
+    CREATE INDEX draft_answers_draft ON draft_answers(draft)
+"""
+
+
+@migrations()
+def m004_drafts(db: Database) -> None:
+    """Drafts under review: versions as uploaded, what was found in each, and what people said to it."""
+    for statement in _M004.split(";\n"):
+        db.execute(statement)
+
+
 def _replay(db: Database) -> None:
     """Rows that hold one term each become rows that hold the whole concept, each put on the one before."""
     rows = db.execute(
