@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import regex
 
-from corpora.languages import bo_numbers, bo_sentences
+from corpora.languages import bo_numbers, bo_numerals, bo_sentences
 from corpora.languages.bo_numbers import LETTER
+from corpora.languages.bo_polarity import POLARITY
 from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
 from corpora.model import Span
@@ -243,4 +244,6 @@ LANGUAGE = Language(
     joiner=TSHEG,
     graphemes="syllable",
     common=frozenset(map(key, _COMMON.split())),
+    polarity=POLARITY,
+    spellings=bo_numerals.spellings,
 )

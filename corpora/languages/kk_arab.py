@@ -12,7 +12,7 @@ from functools import partial
 
 import regex
 
-from corpora.languages import alphabetic, kk_cyrl, quantities
+from corpora.languages import alphabetic, kk_cyrl, numerals, quantities
 from corpora.languages.language import Language
 
 HAMZA, HIGH_HAMZA = "\N{ARABIC LETTER HAMZA}", "\N{ARABIC LETTER HIGH HAMZA}"
@@ -91,4 +91,6 @@ LANGUAGE = Language(
     joiner=" ",
     inflects=True,
     common=frozenset(key(arabic(word)) for word in kk_cyrl.COMMON.split()),
+    polarity=kk_cyrl.polarity(_source),
+    spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
 )

@@ -12,8 +12,9 @@ from functools import partial
 
 import regex
 
-from corpora.languages import alphabetic, common, quantities
+from corpora.languages import alphabetic, common, numerals, quantities
 from corpora.languages.language import Language, Pattern
+from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
 from corpora.model import Kind
 
@@ -104,6 +105,20 @@ VALUES = values(CARDINALS | ORDINALS)
 INFLECTION = alphabetic.Inflection(regex.compile(ENDING), CHANGES)
 key = alphabetic.cyrillic_key
 
+def polarity(spell: Callable[[str], str]) -> Polarity:
+    """A verb denies by ма ме ба бе па пе before its ending, a noun by емес or жоқ (Балақаев et al., Қазақ грамматикасы, 2002,
+    § болымсыздық). What ends in сыз сіз is a word of its own: doubtful."""
+    bare, end = r"(?<![^\P{L}\u0621\u0674])", r"(?!\p{L})"     # the hamza of a whole word is no letter of its own
+    finite = "[мбп][ае](?:й|йды|йді|ймын|ймін|ймыз|йміз|йтын|йтін|йынша|йінше|ған|ген|ғаны|гені|ғандықтан|гендіктен|ғанда|генде|ды|ді|дым|дім|дық|дік|са|се|сын|сін|с|стан|стен|уы|уі|уға|уге)"
+    return Polarity(
+        neither=spell(rf"{bare}(?:қамауы|қамауға|қамады|тамаша|аударма|баспа|сынама|жұмсады|бас|мас|жас|бірге|тас|балама)") + end,
+        doubtful=spell(r"\p{L}{2,}(?:сыз|сіз)") + r"\p{L}*" + end + "|" + spell("бас тарт") + r"\p{L}*|" + spell("тыйым сал") + r"\p{L}*|" + spell("кәмелетке толмаған") + r"\p{L}*",
+        must=spell(r"\p{L}+[мбп][ае]") + spell("й") + "?" + r"\s+" + spell("болмайды") + end + "|" + bare + "(?:" + spell("керек|тиіс|қажет|міндетті|шарт") + ")" + end + r"(?!\s+" + spell("емес") + ")",
+        negation=r"\p{L}{2,}" + spell(finite) + end + "|(?:" + bare + "(?:" + spell("керек|тиіс|қажет|міндетті") + r")\s+)?" + bare + spell("емес") + end + "|" + bare + spell("жоқ") + r"\p{L}{0,4}" + end,
+        may=spell("(?:уға|уге|са|се)") + r"\s+" + spell("болады") + end + "|" + spell("[ае] алады") + end,
+    )
+
+
 LANGUAGE = Language(
     code="kk-Cyrl",
     name="哈萨克文（西里尔字母）",
@@ -125,4 +140,6 @@ LANGUAGE = Language(
     joiner=" ",
     inflects=True,
     common=frozenset(COMMON.split()),
+    polarity=polarity(str),
+    spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from corpora.languages.polarity import Polarity
 from corpora.model import Kind, Span
 
 
@@ -75,3 +76,6 @@ class Language:
     common: frozenset[str] = frozenset()        # keys of function words and particles: no terms
     content: Callable[[str], bool] = bool       # may this word begin or end a term, as far as grammar goes?
     general: Callable[[str], float] = lambda word: 0.0             # occurrences in a million words of general text; 0 unknown
+    spellings: Callable[[int], tuple[str, ...]] = lambda value: ()  # a whole number in words, see `corpora.languages.numerals`
+    agree: Callable[[str], str] = lambda text: text    # endings written after digits, made to follow the number as it is said
+    polarity: Polarity | None = None             # what denies, demands and allows

@@ -11,8 +11,9 @@ from functools import partial
 
 import regex
 
-from corpora.languages import alphabetic, common, quantities
+from corpora.languages import alphabetic, common, numerals, quantities
 from corpora.languages.language import Language, Pattern
+from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
 from corpora.model import Kind
 
@@ -114,6 +115,41 @@ def number(text: str) -> Decimal | None:
     return quantities.read_number(joined, VALUES, key, ORDINAL)
 
 
+# A verb or noun denies by гүй written on to it or by үгүй, биш, бус, эс, үл, бүү beside it (Орчин цагийн монгол хэл, 2008).
+POLARITY = Polarity(
+    neither=r"(?i)(?<!\p{L})(?:эсхүл|эсвэл|бусад\p{L}*|биш\p{L}+|удалгүй|магадгүй|аюулгүй\p{L}*|болзошгүй\p{L}*|эргэлзээгүй|хамаагүй|дургүй\p{L}*|замбараагүй|аргагүй)(?!\p{L})",
+    doubtful=(
+        r"(?i)шударга\s+бус|тэгш\s+бус|хүний\s+ёсноос\s+гадуур|хориглоно|хориглох\p{L}*|зөвхөн|татгалз\p{L}*|халдашгүй|салшгүй|ялгаваргүй|харгалзахгүй|харгалзалгүй|"
+        r"нас\s+бие\s+гүйцээгүй|насанд\s+хүрээгүй|(?<!\p{L})(?:үл|эс)\s+\p{L}+|(?!ёсгүй|эрхгүй|буруугүй)\p{L}+(?<!х|сан|сэн|сон|сөн|даг|дэг|дог|дөг|аа|ээ|оо|өө)гүй\p{L}{0,6}(?!\p{L})"
+    ),
+    must=r"(?i)\p{L}+хгүй\s+байж\s+болохгүй|(?<!\p{L})(?:ёстой|заавал|хэрэгтэй|шаардлагатай|үүрэгтэй|зайлшгүй)(?!\p{L})|вал\s+зохино|бал\s+зохино|вэл\s+зохино|бэл\s+зохино|вол\s+зохино|зохино(?!\p{L})",
+    negation=(
+        r"(?i)\p{L}+(?:хгүй|ёсгүй|эрхгүй|сангүй|сэнгүй|сонгүй|сөнгүй|даггүй|дэггүй|доггүй|дөггүй|аагүй|ээгүй|оогүй|өөгүй|буруугүй)\p{L}{0,4}(?!\p{L})|"
+        r"(?<!\p{L})(?:ёсгүй|үгүй|биш|бус|бүү|битгий)(?!\p{L})"
+    ),
+    may=r"(?i)(?:ж|ч)\s+бол(?:но|ох|дог)(?!\p{L})|(?:ж|ч)\s+чадна",
+)
+
+def _before_nouns() -> dict[int, str]:
+    """The forms in -n; one is нэг there too, and нэгэн is "a certain"."""
+    return {value: word for value, word in numerals.whole(CARDINALS, 1).items() if value > 1}
+
+
+_FRONT = {1, 4, 9, 40, 90, 10**4}     # said with front vowels: нэг, дөрөв, ес, дөч, ер, түм
+_AFTER_DIGITS = regex.compile(r"(?P<digits>\p{Nd}+)(?P<gap>\s?-?\s?)(?P<word>дугаар|дүгээр|дахь|дэх)(?!\p{L})")
+
+
+def agree(text: str) -> str:
+    """The vowels of дугаар and дахь after digits follow the last word of the number: 3 дугаар, 4 дүгээр."""
+
+    def ending(match: regex.Match[str]) -> str:
+        front = numerals.last_part(int(common.digits(match["digits"]))) in _FRONT
+        forms = ("дугаар", "дүгээр") if match["word"] in ("дугаар", "дүгээр") else ("дахь", "дэх")
+        return match["digits"] + match["gap"] + forms[front]
+
+    return _AFTER_DIGITS.sub(ending, text)
+
+
 LANGUAGE = Language(
     code="mn-Cyrl",
     name="蒙古文（西里尔字母）",
@@ -135,4 +171,9 @@ LANGUAGE = Language(
     joiner=" ",
     inflects=True,
     common=frozenset(COMMON.split()),
+    polarity=POLARITY,
+    spellings=numerals.in_words(
+        numerals.whole(CARDINALS), _before_nouns(), numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)
+    ),
+    agree=agree,
 )

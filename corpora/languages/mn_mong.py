@@ -17,7 +17,19 @@ import regex
 from corpora.languages import mn_mong_numbers, mn_mong_sentences
 from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
-from corpora.languages.mn_mong_letters import FOLD, JOINED, LETTER, MVS, NNBSP, UNSEEN
+from corpora.languages.mn_mong_letters import (
+    APART,
+    END,
+    FOLD,
+    JOINED,
+    LETTER,
+    MVS,
+    NNBSP,
+    START,
+    UNSEEN,
+    spelt,
+)
+from corpora.languages.polarity import Polarity
 from corpora.model import Span
 
 # Text and key
@@ -128,10 +140,17 @@ def units(text: str) -> list[Unit]:
 
 
 def boundary(text: str, start: int, end: int) -> bool:
-    """May text[start:end] stand as a term: whole words, with or without the suffixes after them."""
-    spans = [m.span() for m in _TOKEN.finditer(text)]
-    joined = start > 0 and text[start - 1] in MVS + NNBSP
-    return start < end and not joined and any(a == start for a, _ in spans) and any(b == end for _, b in spans)
+    """May text[start:end] stand as a term: whole words, with or without the suffixes after them.
+
+    What is not seen neither cuts nor joins.
+    """
+    if start >= end or _UNSEEN.match(text, start):
+        return False
+    before, inside = (_UNSEEN.sub("", part) for part in (text[:start], text[start:end]))
+    first, last = len(before), len(before) + len(inside)
+    spans = [m.span() for m in _TOKEN.finditer(_UNSEEN.sub("", text))]
+    joined = before.endswith((MVS, NNBSP))
+    return not joined and any(a == first for a, _ in spans) and any(b == last for _, b in spans)
 
 
 def shapes(term: str) -> frozenset[str]:
@@ -144,6 +163,26 @@ _COMMON = (
     "ᠪᠠ ᠪᠤᠶᠤ ᠪᠥᠭᠦᠭᠡᠳ ᠪᠥᠭᠡᠳ ᠬᠢᠭᠡᠳ ᠵᠢᠴᠢ ᠨᠢ ᠶᠤᠮ ᠮᠥᠨ ᠴᠤ ᠭᠡᠵᠦ ᠭᠡᠬᠦ ᠭᠡᠰᠡᠨ ᠬᠡᠮᠡᠨ ᠬᠡᠮᠡᠬᠦ ᠬᠡᠮᠡᠵᠦ ᠪᠣᠯ ᠪᠣᠯᠤᠨ᠎ᠠ ᠪᠣᠯᠬᠤ ᠪᠣᠯᠵᠤ ᠪᠣᠯᠤᠭᠰᠠᠨ ᠪᠠᠢᠨ᠎ᠠ ᠪᠠᠶᠢᠨ᠎ᠠ ᠪᠠᠢᠬᠤ ᠪᠠᠶᠢᠬᠤ "
     "ᠪᠠᠢᠵᠤ ᠪᠠᠶᠢᠵᠤ ᠪᠠᠢᠭᠰᠠᠨ ᠪᠠᠶᠢᠭᠰᠠᠨ ᠦᠭᠡᠢ ᠡᠨᠡ ᠲᠡᠷᠡ ᠡᠳᠡᠭᠡᠷ ᠲᠡᠳᠡᠭᠡᠷ ᠲᠡᠳᠡ ᠲᠤᠰ ᠪᠢ ᠴᠢ ᠲᠠ ᠪᠢᠳᠡ ᠥᠪᠡᠷ ᠥᠪᠡᠷ᠎ᠡ ᠪᠦᠷ ᠪᠦᠷᠢ ᠪᠦᠬᠦ ᠡᠯ᠎ᠡ ᠵᠡᠷᠭᠡ ᠲᠤᠬᠠᠢ ᠲᠤᠬᠠᠶᠢ ᠲᠤᠯᠠ ᠲᠤᠯᠠᠳᠠ ᠬᠦᠷᠲᠡᠯ᠎ᠡ "
     "ᠳᠠᠷᠠᠭ᠎ᠠ ᠡᠮᠦᠨ᠎ᠡ ᠳᠡᠭᠡᠷ᠎ᠡ ᠳᠣᠣᠷ᠎ᠠ ᠳᠣᠲᠣᠷ᠎ᠠ ᠳᠣᠲᠤᠷ᠎ᠠ ᠮᠡᠲᠦ ᠬᠡᠷᠪᠡ ᠨᠢᠭᠡ ᠨᠢᠭᠡᠨ ᠪᠠᠰᠠ ᠦᠯᠦ ᠡᠰᠡ"
+)
+
+# Denied by ᠦᠭᠡᠢ after a verb or noun, ᠪᠢᠰᠢ or ᠪᠤᠰᠤ after a noun, ᠦᠯᠦ, ᠡᠰᠡ or ᠪᠦᠦ before a verb (Poppe, Grammar of Written Mongolian, 1954,
+# §§ 613-629). A judgment sets a contract aside as ᠬᠦᠴᠦᠨ ᠦᠭᠡᠢ ᠪᠣᠯᠭᠠᠬᠤ (解除): that denies nothing.
+_UGEI = spelt("ᠦᠭᠡᠢ")
+POLARITY = Polarity(
+    neither=(
+        rf"{START}{spelt('ᠬᠦᠴᠦᠨ')}{APART}+{_UGEI}{APART}+(?:{spelt('ᠪᠣᠯᠭᠠᠬᠤ ᠪᠣᠯᠭᠠᠵᠤ ᠪᠣᠯᠭᠠᠭᠰᠠᠨ ᠪᠣᠯᠤᠭᠰᠠᠨ ᠪᠣᠯᠬᠤ')}){END}"
+        rf"|{START}{spelt('ᠪᠤᠰᠤᠳ')}{END}|{START}{spelt('ᠡᠰᠡᠬᠦᠯ᠎ᠡ ᠡᠰᠡᠪᠡᠯ')}{END}"
+    ),
+    doubtful=(
+        rf"{START}{spelt('ᠬᠤᠷᠢᠭᠯᠠᠨ᠎ᠠ ᠬᠣᠷᠢᠭᠯᠠᠬᠤ ᠲᠡᠪᠴᠢᠨ᠎ᠡ')}{END}|{START}{spelt('ᠬᠦᠷᠬᠦ')}{APART}+{_UGEI}{END}"
+        rf"|{START}{spelt('ᠥᠭᠡᠷ᠎ᠡ')}{APART}+{spelt('ᠰᠠᠨᠠᠯ')}{APART}+(?!{_UGEI})|{START}{spelt('ᠨᠡᠶᠢᠴᠡᠬᠦ')}{APART}+{_UGEI}{END}"
+    ),
+    must=(
+        rf"{START}\S+{APART}+{_UGEI}{APART}+{spelt('ᠪᠠᠶᠢᠵᠤ ᠪᠠᠢᠵᠤ')}{APART}+{spelt('ᠪᠣᠯᠬᠤ')}{APART}+{_UGEI}{END}"
+        rf"|{START}{spelt('ᠶᠣᠰᠲᠠᠢ ᠶᠣᠰᠣᠲᠠᠢ ᠬᠡᠷᠡᠭᠲᠡᠢ ᠵᠠᠶᠢᠯᠰᠢ')}{END}|{START}{spelt('ᠶᠣᠰᠣ ᠬᠡᠷᠡᠭ')}{APART}+{spelt('ᠲᠠᠢ ᠲᠠᠶᠢ ᠲᠡᠢ')}{END}"
+    ),
+    negation=rf"(?:{START}{spelt('ᠶᠣᠰᠣ ᠪᠣᠯᠬᠤ')}{APART}+)?{START}{_UGEI}{END}|{START}{spelt('ᠪᠤᠰᠤ ᠪᠢᠰᠢ ᠪᠦᠦ')}{END}|{START}{spelt('ᠦᠯᠦ ᠡᠰᠡ')}{END}",
+    may=rf"{spelt('ᠵᠤ ᠴᠤ')}{APART}+{spelt('ᠪᠣᠯᠤᠨ᠎ᠠ ᠪᠣᠯᠬᠤ ᠪᠣᠯᠣᠨ᠎ᠠ')}{END}(?!{APART}+{_UGEI})",
 )
 
 LANGUAGE = Language(
@@ -169,4 +208,7 @@ LANGUAGE = Language(
     glue=MVS + NNBSP,
     graphemes="word",
     common=SUFFIXES | frozenset(map(key, _COMMON.split())),
+    polarity=POLARITY,
+    spellings=mn_mong_numbers.spellings,
+    agree=mn_mong_numbers.agree,
 )

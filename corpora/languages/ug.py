@@ -12,8 +12,9 @@ from functools import partial
 
 import regex
 
-from corpora.languages import alphabetic, quantities
+from corpora.languages import alphabetic, numerals, quantities
 from corpora.languages.language import Language, Pattern
+from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
 from corpora.model import Kind
 
@@ -99,6 +100,25 @@ def key(text: str) -> str:
     return alphabetic.folded(alphabetic.arabic_text(text))
 
 
+# A verb denies by م and a vowel before its ending (تۆلىمىدى, تۆلىمەيدۇ, بولماسلىق), a noun by ئەمەس, يوق or سىز
+# (Hahn, Spoken Uyghur, 1991, ch. 6). What ends in سىز is a word of its own: doubtful.
+POLARITY = Polarity(
+    neither=r"(?<!\p{L})(?:قارىما(?:ي|ستىن)|قەتئىينەزەر|ئالما\w*|چىقما|تالما\w*|ئايلانما\w*|يىغما\w*|قوشما\w*|باسما\w*)(?!\p{L})",
+    doubtful=(
+        r"گۇناھسىز\w*(?=\s+(?:ئادەم|كىشى|پۇقرا))|(?!گۇناھسىز)\p{L}{2,}سىز(?:لىق|لىك|لار|لەر)?\p{L}*(?!\p{L})|غەيرىي|نا(?:مۇۋاپىق|توغرا|مەلۇم|رازى\p{L}*)|"
+        r"رەت\s+قىل\p{L}*|مەنئى\s+قىل\p{L}*|چەكلى\p{L}*|\p{L}*بولمىغان(?:دا)?\s+تەقدىردە|ھېچ\s*بولمىغاندا|خالىي|كەم\s+بولما\p{L}*|بىكار\s+قىل\p{L}*"
+    ),
+    must=(
+        r"\p{L}+(?:مىسا|مىسە|ماي|مەي)\s+(?:بولمايدۇ|بولماس|ئامال\s+يوق)|(?<!\p{L})(?:كېرەك(?!\s*(?:ئەمەس|يوق))|لازىم(?!\s*ئەمەس)(?!لىق)|شەرت(?!\s*ئەمەس)|زۆرۈر(?!\s*ئەمەس)|تېگىشلىك(?!\s*ئەمەس)|چوقۇم)(?!\p{L})"
+    ),
+    negation=(
+        r"\p{L}{2,}(?:م[اە](?:ي(?!دان)(?:دۇ|دىغان\p{L}*|مەن|مىز|سەن|تتى|لا|مۇ)?|س|سلىق\p{L}*|سلىك\p{L}*|ڭ(?:لار)?|ستىن)|بولمادۇ|"
+        r"مى(?:دى(?:م|ڭ|ق|ك|لەر|مۇ)?|د(?:ۇق|ۈك)|سىمۇ|غان\p{L}*|گەن\p{L}*|سا\p{L}{0,4}|سە\p{L}{0,4}|سۇن|كەن))(?!\p{L})|(?<!\p{L})بولمادۇ|"
+        r"(?<!\p{L})(?:ئەمەس\p{L}*|يوق(?!ى?ت|ال|ۇت|ىل)\p{L}{0,6}|گۇناھسىز\p{L}*)(?!\p{L})|(?:كېرەك|لازىم|شەرت|زۆرۈر|تېگىشلىك)\s*(?:ئەمەس|يوق)"
+    ),
+    may=r"(?:سا|سە)\s+بولىدۇ(?!\p{L})|(?:شقا|شكە|ىشقا|ىشكە)\s+بولىدۇ(?!\p{L})|(?:ا|ە|ى)لايدۇ(?!\p{L})|(?:ا|ە|ى)لەيدۇ(?!\p{L})",
+)
+
 LANGUAGE = Language(
     code="ug",
     name="维吾尔文",
@@ -121,4 +141,6 @@ LANGUAGE = Language(
     joiner=" ",
     inflects=True,
     common=frozenset(COMMON.split()),
+    polarity=POLARITY,
+    spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
 )

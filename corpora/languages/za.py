@@ -15,6 +15,8 @@ import regex
 from corpora.languages import alphabetic, quantities
 from corpora.languages.common import compose
 from corpora.languages.language import Language, Pattern, Unit
+from corpora.languages.numerals import in_sections
+from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import read_digits
 from corpora.model import Kind
 
@@ -71,6 +73,17 @@ def _part(part: str) -> tuple[Decimal, bool]:
     return Decimal(_DIGITS[part]) if part in _DIGITS else read_digits(part) or Decimal(0), False
 
 
+_WRITE = in_sections(
+    ("lingz", "it", "ngeih", "sam", "seiq", "haj", "roek", "caet", "bet", "gouj"), ("cib", "bak", "cien"), ("fanh", "ik"),
+    one=True, zero="lingz", joint=" ",
+)  # fmt: skip
+
+
+def spellings(value: int) -> tuple[str, ...]:
+    """(itcien lingz betcib caet), 0 to 10**12."""
+    return (_WRITE(value) if 0 <= value < 10**12 else "",)
+
+
 def _patterns() -> tuple[Pattern, ...]:
     def counted(name: str, noun: str) -> str:
         return rf"(?:(?<!\p{{L}})(?P<{name}>{{N}})(?:\slai)?\s(?:aen\s)?(?i:{noun})(?!\p{{L}})|(?<!\p{{L}})(?i:{noun})\s(?P<{name}>ndeu)(?!\p{{L}}))"
@@ -95,6 +108,17 @@ def _patterns() -> tuple[Pattern, ...]:
     )  # fmt: skip
 
 
+# Denied by mbouj, gaej, caengz and ndwi before the verb (韦庆稳, 壮语语法研究, 1985). mbouj before an auxiliary or miz denies; before an
+# adjective it makes its opposite (mbouj bienq, unchanging), which Chinese may say without negation: doubtful.
+_NOT = r"(?i)(?<!\p{L})"
+POLARITY = Polarity(
+    neither=_NOT + r"(?:seiz\s+mbouj\s+seiz|ca\s+mbouj\s+(?:geij|lai)|noix\s+mbouj\s+ndaej|lai\s+caengz|caengz\s?(?:mbaek|daej|giek|laeg|ndeu)|caengzcaengz|giek\s?caengz|coengz\s+bouj|mbouj\s+noix|caengz\s+(?:lai|cungz))(?!\p{L})",
+    doubtful=_NOT + r"(?:mboujduenh|mboujguenj|mboujdanh?|mboujgvaq|fouz\p{L}*|mbouj(?=\s+(?!ndaej|miz|dwg|hawj|cinj|cinjhawj|haengj|haengjhawj|yungh|aeu|hoih|rox|guh|bae|daj|dingq|itdingh)\p{L})|daejcanz|cawzlizgvaq|ndwi)(?!\p{L})",
+    must=_NOT + r"(?:bietdingh|itdingh\s+aeu|bietdingh\s+aeu|wngdang|wnggai|yaek\s?aeu|aeu|mbouj\s+ndaej\s+mbouj)(?!\p{L})",
+    negation=_NOT + r"(?:mboujmiz|mboujndaej|mbouj(?:\s+ndaej|\s+miz|\s+dwg|\s+hawj|\s+cinj(?:hawj)?|\s+haengj(?:hawj)?|\s+yungh|\s+aeu|\s+hoih|\s+rox|\s+guh|\s+bae|\s+dingq|\s+itdingh|(?=\s*[^\s\p{L}]))|gaej|(?:lij|vanzlij|seng)\s+caengz|caengz(?=\s+(?:miz|ndaej|guh|gaij|dwg|hawj|deng|bungz)))(?!\p{L})",
+    may=_NOT + r"(?:ndaej|gojndaej|gojnaengz|gojnwngz)(?!\p{L})",
+)
+
 LANGUAGE = Language(
     code="za",
     name="壮文",
@@ -114,4 +138,6 @@ LANGUAGE = Language(
     script=r"\p{Latin}",
     joiner=" ",
     common=frozenset(COMMON.split()),
+    polarity=POLARITY,
+    spellings=spellings,
 )

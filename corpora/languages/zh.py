@@ -13,7 +13,8 @@ import regex
 
 from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
-from corpora.languages.zh_numbers import PATTERNS, SCALES, N, number
+from corpora.languages.zh_numbers import PATTERNS, SCALES, N, number, spellings
+from corpora.languages.zh_polarity import POLARITY
 from corpora.languages.zh_sentences import sentences
 from corpora.model import Span
 
@@ -54,6 +55,7 @@ _LEGAL = frozenset(
     同意 反对 更正 不定期 民事纠纷 合同纠纷 劳动纠纷 内部
     """.split()
 )
+_WHOLE = ("第三人",)     # words that jieba's dictionary lacks
 _TAGS = ("n", "v", "a", "b", "j", "l", "i", "s")     # jieba's: nouns, verbs, adjectives, set phrases, places
 
 
@@ -86,7 +88,10 @@ def _jieba():
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    return jieba.Tokenizer()
+    found = jieba.Tokenizer()
+    for word in _WHOLE:
+        found.add_word(word)
+    return found
 
 
 def general(word: str) -> float:
@@ -209,4 +214,6 @@ LANGUAGE = Language(
     common=COMMON,
     content=content,
     general=general,
+    polarity=POLARITY,
+    spellings=spellings,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligner.lexicon import Lexicon
 from corpora.languages import get
 from corpora.model import Document
-from glossary.checking import coverage, parties, quantities, terms
+from glossary.checking import coverage, parties, polarity, quantities, terms
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
@@ -35,6 +35,7 @@ def check_faces(
         *quantities.check(rows, *languages),
         *coverage.check(rows),
         *parties.check(rows, source, draft),
+        *polarity.check(rows, *languages),
         *coverage.untranslated(rows),
         *terms.check(rows, terms.termbase(concepts, *languages)),
     ]

@@ -1,0 +1,114 @@
+"""Negation and modality: what the source forbids, demands or allows, the draft does not allow, leave open or forbid.
+
+What is compared are counts by passage, because no word tells which negation renders which. A doubtful mark (不断, which need
+not be rendered by a negation) may count or not, so each side has a least and a most; only where they cannot meet is
+something wrong, and not even there if the passage beside it lacks or has what this one has too much or too little of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpora.languages import Language
+from corpora.languages.polarity import Mark, Polarity, Sense, find
+from corpora.model import INVENTED, Span
+from glossary.checking.model import Face, Finding, FindingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A face with the marks of both sides."""
+
+    face: Face
+    source: tuple[Mark, ...]
+    draft: tuple[Mark, ...]
+
+    def excess(self) -> int:
+        """How many negations the draft has more than the source at the least; negative: fewer."""
+        ours, theirs = (_of(side, Sense.NEGATION) for side in (self.source, self.draft))
+        may_be, they_may_be = (_of(side, Sense.DOUBTFUL) for side in (self.source, self.draft))
+        return max(0, theirs - ours - may_be) - max(0, ours - theirs - they_may_be)
+
+    def turned(self) -> tuple[Sense, Sense] | None:
+        """(what the source says, what the draft says instead): one duty less and one permission more, or the reverse."""
+        must, may = (_of(self.draft, sense) - _of(self.source, sense) for sense in (Sense.MUST, Sense.MAY))
+        if must < 0 < may:
+            return Sense.MUST, Sense.MAY
+        return (Sense.MAY, Sense.MUST) if may < 0 < must else None
+
+
+def check(faces: Sequence[Face], source: Language, draft: Language) -> list[Finding]:
+    """否定、情态"""
+    if source.polarity is None or draft.polarity is None:
+        return []
+    rows = [
+        Row(face, _marks(face.source.text, source.polarity), _marks(face.draft.text, draft.polarity))
+        for face in faces
+    ]
+    return [finding for n, row in enumerate(rows) for finding in _findings(rows, n, row)]
+
+
+def _marks(text: str, polarity: Polarity) -> tuple[Mark, ...]:
+    return tuple(find(text.replace(INVENTED, " " * len(INVENTED)), polarity))
+
+
+def _of(marks: Sequence[Mark], sense: Sense) -> int:
+    return sum(mark.sense is sense for mark in marks)
+
+
+def _findings(rows: Sequence[Row], n: int, row: Row) -> Iterator[Finding]:
+    if not row.face.source.text or not row.face.draft.text:
+        return
+    excess = row.excess()
+    beside = [rows[m].excess() for m in (n - 1, n + 1) if 0 <= m < len(rows)]
+    if excess and not any(excess * other < 0 for other in beside):
+        yield _lost(row) if excess < 0 else _gained(row)
+    elif turned := row.turned():
+        yield _turned(row, *turned)
+
+
+def _lost(row: Row) -> Finding:
+    own = [mark for mark in row.source if mark.sense is Sense.NEGATION]
+    words = "、".join(dict.fromkeys(f"“{_shown(row.face.source.text, mark)}”" for mark in own))
+    left = _of(row.draft, Sense.NEGATION)
+    return Finding(
+        FindingKind.NEGATION, row.face.source.at(own[0].start, own[0].end), row.face.draft.span,
+        f"否定不一致：原文有 {len(own)} 处否定（{words}），译文这一句" + (f"只有 {left} 处。" if left else "没有否定。"),
+        "请核对意思是否译反，漏掉的否定请补上；如译文换了说法而意思不变，可以忽略。",
+    )  # fmt: skip
+
+
+def _gained(row: Row) -> Finding:
+    theirs = [mark for mark in row.draft if mark.sense is Sense.NEGATION]
+    words = "、".join(dict.fromkeys(f"“{row.face.draft.text[m.start : m.end]}”" for m in theirs))
+    ours = _of(row.source, Sense.NEGATION)
+    return Finding(
+        FindingKind.NEGATION, row.face.source.span, row.face.draft.at(*_span(theirs[-1])),
+        f"否定不一致：译文有 {len(theirs)} 处否定（{words}），原文这一句" + (f"只有 {ours} 处。" if ours else "没有否定。"),
+        "请核对意思是否译反，多出的否定请删去；如译文换了说法而意思不变，可以忽略。",
+    )  # fmt: skip
+
+
+_SAID = {Sense.MUST: "应当、必须", Sense.MAY: "可以、有权"}
+
+
+def _turned(row: Row, right: Sense, wrong: Sense) -> Finding:
+    own = next(mark for mark in row.source if mark.sense is right)
+    other = next(mark for mark in row.draft if mark.sense is wrong)
+    return Finding(
+        FindingKind.MODALITY, row.face.source.at(*_span(own)), row.face.draft.at(*_span(other)),
+        f"情态不一致：原文“{_shown(row.face.source.text, own)}”是{_SAID[right]}，"
+        f"译文“{row.face.draft.text[other.start : other.end]}”是{_SAID[wrong]}。",
+        f"请把译文改为{_SAID[right]}的说法。",
+    )  # fmt: skip
+
+
+def _span(mark: Mark) -> Span:
+    return Span(mark.start, mark.end)
+
+
+def _shown(text: str, mark: Mark, wide: int = 2) -> str:
+    """The mark, with the character after a negator of one: 未付, 不服."""
+    end = mark.end if mark.end - mark.start >= wide else min(len(text), mark.end + 1)
+    return text[mark.start : end]
