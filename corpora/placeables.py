@@ -16,7 +16,7 @@ import regex
 from corpora import case_numbers
 from corpora.languages import Language, Pattern
 from corpora.languages.common import digits
-from corpora.model import Kind, Placeable
+from corpora.model import Kind, Placeable, Span
 
 
 def find(text: str, language: Language) -> list[Placeable]:
@@ -40,6 +40,15 @@ def find(text: str, language: Language) -> list[Placeable]:
             if not any(taken[match.start() : match.end()]):
                 take(kind, _VALUES[kind](_parts(match), language), match.start(), match.end())
     return sorted(found, key=lambda p: p.start)
+
+
+def parts(text: str, placeable: Placeable, language: Language) -> dict[str, Span]:
+    """Where the numbers of a placeable found in this text are written, by the names of `Pattern`; {} for a case number."""
+    for kind, pattern in _compiled(language.patterns, language.number_pattern):
+        match = pattern.match(text, placeable.start) if kind is placeable.kind else None
+        if match and match.end() == placeable.end:
+            return {name: Span(*match.span(name)) for name in _parts(match)}
+    return {}
 
 
 @lru_cache(maxsize=32)
