@@ -19,6 +19,7 @@ _GAP = regex.compile(r"[\s\p{Pd}]+")
 _UNSEEN = regex.compile(r"\p{Cf}")
 _LETTER = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}\u202F]")  # what may be written on to a term
 _JOINT = regex.compile(r"['’ʼ\p{Pd}]")
+_PUNCTUATION = regex.compile(r"\p{P}")
 _SETS_APART = regex.compile(r"[\s\p{Pd}\N{MONGOLIAN VOWEL SEPARATOR}]")
 
 
@@ -52,6 +53,13 @@ def fold(code: str, character: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def _gives_way(code: str, mark: str, following: str) -> bool:
+    """Whether a key leaves a mark out before this character: a tsheg before a shad."""
+    both = get(code).key(f"1{mark}{following}1")
+    return bool(fold(code, mark)) and both == get(code).key(f"1{following}1") != get(code).key(f"1{mark}1")
+
+
+@lru_cache(maxsize=1 << 16)
 def spaced(key: str) -> str:
     """A key with one blank wherever words or parts of words are set apart."""
     return _UNSEEN.sub("", _GAP.sub(" ", key))
@@ -63,7 +71,7 @@ def fold_text(code: str, alphabet: Mapping[str, int], text: str) -> Folded:
     folds = [fold(code, c) for c in characters]
     counts = np.array([len(f) for f in folds], np.int64)
     flat = np.array([alphabet.get(c, BREAK) for f in folds for c in f], np.int32)
-    lengths = counts[which]
+    lengths = np.where(_left_out(code, characters, which, counts > 0), 0, counts[which])
     begins = np.cumsum(lengths) - lengths
     places = np.repeat(np.arange(len(which)), lengths)
     symbols = flat[np.repeat((np.cumsum(counts) - counts)[which] - begins, lengths) + np.arange(len(places))]
@@ -94,6 +102,23 @@ def _characters(text: str) -> tuple[list[str], np.ndarray]:
     numbers = np.zeros(len(met), np.int32)
     numbers[distinct] = np.arange(len(distinct))
     return [chr(c) for c in distinct], numbers[codes]
+
+
+def _left_out(code: str, characters: list[str], which: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """By place, whether its character stands in no key because of what is seen after it; of a row of equal ones, all."""
+    marks = [n for n, c in enumerate(characters) if seen[n] and _PUNCTUATION.match(c)]
+    gives_way = np.zeros((len(characters), len(characters)), bool)
+    for one in marks:
+        for other in marks:
+            gives_way[one, other] = _gives_way(code, characters[one], characters[other])
+    left_out = np.zeros(len(which), bool)
+    if gives_way.any():
+        places = np.flatnonzero(seen[which])
+        shown = which[places]
+        last_equal = _next_where(np.append(shown[1:] != shown[:-1], False))[:-1]
+        following = shown[np.minimum(last_equal + 1, len(shown) - 1)]
+        left_out[places] = gives_way[shown, following]
+    return left_out
 
 
 def _each(pattern: regex.Pattern[str], characters: list[str]) -> np.ndarray:
