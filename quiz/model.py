@@ -225,7 +225,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A learner's memory of one exercise; `memory` is the scheduler's own state as JSON text."""
+    """A learner's memory of one exercise; `memory` is the scheduler's own state as JSON text.
+
+    `repetitions` counts how often it was asked, answers taken back included.
+    """
 
     id: int
     exercise: int
@@ -233,6 +236,7 @@ class Card:
     memory: str
     repetitions: int
     lapses: int
+    kind: ExerciseKind = ExerciseKind.RECALL
 
 
 @dataclass(frozen=True, slots=True)

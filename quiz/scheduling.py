@@ -1,4 +1,4 @@
-"""What to study now: FSRS decides when a card is due, a time budget decides how many come today.
+"""When to study a card again: FSRS keeps a memory a card, and a memory is what the log of answers makes of it.
 
 FSRS-6 with its published default weights and a retention of .9 (open-spaced-repetition/py-fsrs). Marked
 answers give two ratings, Again and Good: against four grades that costs almost nothing in log loss.
@@ -6,8 +6,8 @@ answers give two ratings, Again and Good: against four grades that costs almost 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -15,9 +15,9 @@ import fsrs
 
 from quiz.model import Card, Mode
 
-PACE = 25.0  # seconds an answer takes until the learner's own reviews say otherwise
-NEW_A_DAY = 5  # about what 20 minutes a day can carry; ten lead to 83 reviews a day by day 60
 TYPED_FROM = 3.0  # days of stability from which an answer is typed instead of chosen
+LEECH = 6  # lapses after which a card is set aside
+LEECH_AGAIN = 3  # further lapses after it was brought back
 
 
 @cache
@@ -30,11 +30,22 @@ def new_memory(now: datetime) -> str:
     return fsrs.Card(card_id=0, due=now).to_json()
 
 
+def known_memory(now: datetime) -> str:
+    """The state of a card never answered whose learner was found to know its like; `now` in UTC.
+
+    It starts where an Easy first answer leads (8.3 days of stability), and is asked at once to make sure.
+    """
+    memory, _ = _scheduler().review_card(fsrs.Card(card_id=0, due=now), fsrs.Rating.Easy, now)
+    memory.due = now
+    return memory.to_json()
+
+
 def answered(card: Card, right: bool, now: datetime) -> Card:
     """The card after an answer; `now` is aware and in UTC."""
     rating = fsrs.Rating.Good if right else fsrs.Rating.Again
-    memory, _ = _scheduler().review_card(fsrs.Card.from_json(card.memory), rating, now)
-    lapsed = not right and fsrs.Card.from_json(card.memory).state is fsrs.State.Review
+    before = fsrs.Card.from_json(card.memory)
+    memory, _ = _scheduler().review_card(before, rating, now)
+    lapsed = not right and before.state is fsrs.State.Review
     return replace(
         card,
         due=memory.due,
@@ -44,43 +55,39 @@ def answered(card: Card, right: bool, now: datetime) -> Card:
     )
 
 
+def replayed(card: Card, start: str, answers: Iterable[tuple[bool, datetime]]) -> Card:
+    """The card as these (right, when), in order, leave it from the memory it started with.
+
+    So an answer taken back or marked anew leaves the memory that would be there without it; `repetitions`, which
+    counts what was asked, stays.
+    """
+    again = replace(card, due=fsrs.Card.from_json(start).due, memory=start, lapses=0)
+    for right, when in answers:
+        again = answered(again, right, when)
+    return replace(again, repetitions=card.repetitions)
+
+
+def due_at(card: Card, due: datetime) -> Card:
+    """The card asked at another time than its memory says, which stays what it is."""
+    return replace(card, due=due)
+
+
 def retrievability(card: Card, now: datetime) -> float:
     """Probability of recall now; 0 for a card never answered."""
     return _scheduler().get_card_retrievability(fsrs.Card.from_json(card.memory), now)
 
 
+def stability(card: Card) -> float:
+    """Days after which recall has fallen to .9; 0 for a card never answered."""
+    return fsrs.Card.from_json(card.memory).stability or 0.0
+
+
 def mode(card: Card) -> Mode:
     """Chosen among four while the memory is young, typed once it is stable."""
-    stability = fsrs.Card.from_json(card.memory).stability or 0.0
-    return Mode.TYPED if stability >= TYPED_FROM else Mode.CHOICE
+    return Mode.TYPED if stability(card) >= TYPED_FROM else Mode.CHOICE
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Today's cards in order; `later` counts due cards that do not fit into the budget."""
-
-    cards: tuple[Card, ...]
-    minutes: float
-    later: int
-
-
-def plan(
-    due: Sequence[Card],
-    fresh: Sequence[Card],
-    now: datetime,
-    seconds: float,
-    pace: float = PACE,
-    new_left: int = NEW_A_DAY,
-) -> Plan:
-    """Fit due and fresh cards into the seconds that are left.
-
-    The most endangered due cards first; fresh ones are mixed in at the end, and only while no due card
-    has to wait. What does not fit stays due: nothing is lost, it comes first on another day.
-    """
-    room = max(0, int(seconds // pace))
-    ordered = sorted(due, key=lambda card: (retrievability(card, now), card.due, card.id))
-    today = ordered[:room]
-    later = len(ordered) - len(today)
-    if not later:
-        today += fresh[: min(new_left, room - len(today))]
-    return Plan(tuple(today), len(today) * pace / 60, later)
+def is_leech(before: Card, after: Card) -> bool:
+    """Whether an answer was the lapse too many: the sixth, and every third after it."""
+    over = after.lapses - LEECH
+    return after.lapses > before.lapses and over >= 0 and over % LEECH_AGAIN == 0

@@ -1,7 +1,18 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from quiz.model import Card, Mode
-from quiz.scheduling import answered, mode, new_memory, plan, retrievability
+from quiz.scheduling import (
+    answered,
+    is_leech,
+    known_memory,
+    mode,
+    new_memory,
+    replayed,
+    retrievability,
+    stability,
+)
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 
@@ -31,20 +42,36 @@ def test_a_young_memory_chooses_and_a_stable_one_types():
     assert mode(card(1, (20, 19, 10))) is Mode.TYPED
 
 
-def test_the_most_endangered_come_first_and_the_budget_is_kept():
-    due = [card(1, (9, 8, 7)), card(2, (40, 39, 38)), card(3, (20, 19, 18))]
-    today = plan(due, [], NOW, seconds=50, pace=25)
-    assert [c.id for c in today.cards] == [
-        c.id for c in sorted(due, key=lambda c: retrievability(c, NOW))[:2]
+def test_a_known_card_begins_with_a_longer_interval():
+    new, known = card(1), replace(card(1), memory=known_memory(NOW))
+    assert known.due <= NOW
+    assert answered(known, True, NOW).due - NOW > 3 * (answered(new, True, NOW).due - NOW)
+    assert stability(known) > 8 and stability(new) == 0
+
+
+def test_a_memory_is_what_its_log_makes_of_it():
+    start = new_memory(NOW)
+    log = [
+        (True, NOW),
+        (True, NOW + timedelta(days=1)),
+        (False, NOW + timedelta(days=5)),
+        (True, NOW + timedelta(days=6)),
     ]
-    assert today.later == 1 and today.minutes * 60 <= 50
+    made = Card(1, 1, NOW, start, 0, 0)
+    for right, when in log:
+        made = answered(made, right, when)
+    assert replayed(made, start, log) == made
+    without = replayed(made, start, log[:-1])
+    assert without != made and without.repetitions == made.repetitions and without.lapses == 1
+    assert replayed(without, start, log) == made
 
 
-def test_nothing_new_while_due_cards_wait():
-    assert plan([card(n, (9, 8)) for n in range(5)], [card(9)], NOW, seconds=75, pace=25).later == 2
-    assert card(9) not in plan([card(n, (9, 8)) for n in range(5)], [card(9)], NOW, seconds=75, pace=25).cards
+def test_the_sixth_lapse_and_every_third_after_it_make_a_leech():
+    lapses = [replace(card(1), lapses=n) for n in range(14)]
+    assert [b.lapses for a, b in pairwise(lapses) if is_leech(a, b)] == [6, 9, 12]
+    assert not is_leech(lapses[6], lapses[6])
 
 
-def test_new_cards_fill_the_rest_up_to_the_days_limit():
-    today = plan([card(1, (9, 8))], [card(n) for n in range(10, 20)], NOW, seconds=1200, pace=25, new_left=5)
-    assert [c.id for c in today.cards] == [1, 10, 11, 12, 13, 14]
+def test_recall_is_likelier_the_sooner_it_is_asked():
+    known = card(1, (10, 9, 5))
+    assert retrievability(known, NOW) > retrievability(known, NOW + timedelta(days=30))

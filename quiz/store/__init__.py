@@ -8,8 +8,13 @@ from sqlite_utils import Database
 
 from corpora.store import migrate
 from glossary import store as glossary_store
+from quiz.store import schema_people  # noqa: F401, adds its tables to the migrations
+from quiz.store.answers import *  # noqa: F403
+from quiz.store.cards import *  # noqa: F403
 from quiz.store.exercises import *  # noqa: F403
+from quiz.store.groups import *  # noqa: F403
 from quiz.store.learners import *  # noqa: F403
+from quiz.store.placement import *  # noqa: F403
 from quiz.store.schema import migrations
 
 
