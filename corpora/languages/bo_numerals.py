@@ -6,7 +6,9 @@ and units by the syllable of their ten; the first of a list is དང་པོ.
 
 from __future__ import annotations
 
-from corpora.languages.bo_numbers import LINKERS, MAGNITUDES, TENS, UNITS
+import regex
+
+from corpora.languages.bo_numbers import LETTER, LINKERS, MAGNITUDES, TENS, UNITS
 from corpora.languages.numerals import whole
 
 _UNITS, _TENS = whole(UNITS), whole(TENS)
@@ -51,3 +53,11 @@ def _below_100(value: int, short: bool) -> str:
     if not unit:
         return _TENS[ten]
     return f"{_SHORT[ten]}་{_UNITS[unit]}" if short else f"{_TENS[ten]}་{_LINKERS[ten]}་{_UNITS[unit]}"
+
+
+_OPENS = regex.compile(rf"^(?P<number>{LETTER}+(?:་{LETTER}+)*)(?:།\s?|\s)(?=\p{{Tibetan}})")
+
+
+def agree(text: str) -> str:
+    """After the number an item begins with stands a shad, but after ག a space alone: གསུམ། and དྲུག with a space."""
+    return _OPENS.sub(lambda m: m["number"] + (" " if m["number"].endswith("ག") else "། "), text)

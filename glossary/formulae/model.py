@@ -78,6 +78,7 @@ class Example:
     case_number: str = ""
     year: str = ""
     place: str = ""     # kind, section and date, for people
+    links: tuple[tuple[Span, Span], ...] = ()   # word links, where they are known
 
 
 @dataclass(frozen=True, slots=True)
