@@ -9,7 +9,8 @@ from corpora.model import Document
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.draft import check_faces
-from glossary.drafts.model import Checked
+from glossary.drafts import marks
+from glossary.drafts.model import Answer, Checked, Noted, Version
 from glossary.model import Concept
 
 
@@ -24,3 +25,10 @@ def opened(
     ready(source, draft)
     rows = faces(source, draft, lexicon)
     return Checked(source, draft, tuple(rows), tuple(check_faces(rows, source, draft, concepts)), glossary)
+
+
+def first_version(checked: Checked, answers: Sequence[Answer] = (), at: str = "") -> Version:
+    """A version that is kept nowhere, with the answers that hold for it."""
+    found = [marks.mark_of(f, checked.source, checked.draft) for f in checked.findings]
+    noted = zip(checked.findings, found, marks.answered(found, answers), strict=True)
+    return Version(0, 1, at, "", checked, tuple(Noted(*n) for n in noted))

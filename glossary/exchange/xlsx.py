@@ -24,7 +24,7 @@ from glossary.model import Concept
 # 22.9.2.19, ST_Xstring); openpyxl leaves both to its users.
 _ESCAPED = regex.compile(r"_x([0-9A-Fa-f]{4})_")
 _LIKE_ESCAPED = regex.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST = 32_767  # characters in a cell (Excel specifications and limits)
+LONGEST = 32_767  # characters in a cell (Excel specifications and limits)
 _WIDTHS = {0: 8, 1: 10, 2: 32}  # of the first columns, in characters
 
 
@@ -44,13 +44,14 @@ def write_xlsx(concepts: Sequence[Concept], out: BinaryIO) -> list[Loss]:
     sheet.append(head)
     cut = 0
     for row in rows_of(concepts):
-        sheet.append([_text_cell(sheet, text[:_LONGEST]) for text in row])
-        cut += sum(len(text) > _LONGEST for text in row)
+        sheet.append([text_cell(sheet, text[:LONGEST]) for text in row])
+        cut += sum(len(text) > LONGEST for text in row)
     book.save(out)
-    return [Loss(f"单元格里第 {_LONGEST} 字以后的文字", cut, noted=False)] if cut else []
+    return [Loss(f"单元格里第 {LONGEST} 字以后的文字", cut, noted=False)] if cut else []
 
 
-def _text_cell(sheet, text: str) -> WriteOnlyCell | None:
+def text_cell(sheet, text: str) -> WriteOnlyCell | None:
+    """A cell that holds the text as it is, None for an empty one."""
     if not text:
         return None
     cell = WriteOnlyCell(sheet, value=_LIKE_ESCAPED.sub("_x005F_", text))
