@@ -246,4 +246,5 @@ LANGUAGE = Language(
     common=frozenset(map(key, _COMMON.split())),
     polarity=POLARITY,
     spellings=bo_numerals.spellings,
+    agree=bo_numerals.agree,
 )
