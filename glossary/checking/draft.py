@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligner.lexicon import Lexicon
 from corpora.languages import get
 from corpora.model import Document
-from glossary.checking import coverage, parties, polarity, quantities, terms
+from glossary.checking import consistency, coverage, parties, polarity, quantities, terms
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
@@ -38,5 +38,6 @@ def check_faces(
         *polarity.check(rows, *languages),
         *coverage.untranslated(rows),
         *terms.check(rows, terms.termbase(concepts, *languages)),
+        *consistency.check(rows, *languages, concepts),
     ]
     return sorted(dict.fromkeys(found), key=lambda f: (f.source, f.draft))
