@@ -26,7 +26,17 @@ FOLDS = 5
 
 def uses_of(db, code: str) -> list[finding.Use]:
     return [
-        finding.use(Example(p.bead, p.source, p.target, p.source_document, p.court or "", p.case_number or "", (p.date or "")[:4]))
+        finding.use(
+            Example(
+                p.bead,
+                p.source,
+                p.target,
+                p.source_document,
+                p.court or "",
+                p.case_number or "",
+                (p.date or "")[:4],
+            )
+        )
         for p in store.pairs(db, "zh", code)
     ]
 
@@ -47,7 +57,13 @@ def measure(db, code: str) -> None:
             times.append(1e3 * (time.process_time() - began))
             tally["all"] += 1
             same = language.key(found.text) == language.key(u.example.target)
-            tally["same" if same else "marked" if found.left or any(not c.sure for c in found.carried) else "other"] += 1
+            tally[
+                "same"
+                if same
+                else "marked"
+                if found.left or any(not c.sure for c in found.carried)
+                else "other"
+            ] += 1
             if not same and not found.left:
                 likeness = Levenshtein.normalized_similarity(found.text, u.example.target)
                 print(f"  {likeness:.2f} {u.example.source}\n       {found.text}\n       {u.example.target}")
@@ -62,7 +78,9 @@ def main(file: str | None = None) -> None:
             from quiz import build
             from quiz import store as quiz_store
 
-            build.build(quiz_store.open_workspace(path), Path("corpora/sample/files"), "2026-01-01T00:00:00+00:00")
+            build.build(
+                quiz_store.open_workspace(path), Path("corpora/sample/files"), "2026-01-01T00:00:00+00:00"
+            )
         db = store.open_workspace(path)
         for code in store.pair_counts(db):
             measure(db, code)

@@ -72,7 +72,9 @@ def _numbers(kind: Kind, value: str, wanted: frozenset[str]) -> dict[str, str]:
     """The numbers a canonical value is made of, by the names of `Pattern`."""
     if kind is Kind.DATE:
         found = {n: v and v.lstrip("0") for n, v in _DATE.fullmatch(value).groupdict().items()}
-        return {("month_name" if n == "month" and "month_name" in wanted else n): v for n, v in found.items() if v}
+        return {
+            ("month_name" if n == "month" and "month_name" in wanted else n): v for n, v in found.items() if v
+        }
     if kind is Kind.ARTICLE:
         return {n: v for n, v in _ARTICLE.fullmatch(value).groupdict().items() if v}
     if kind is Kind.DURATION:

@@ -11,6 +11,7 @@ from corpora.languages import Language, get
 from corpora.progress import Progress, silent
 from corpora.subwords import Stems, learn_stems
 from glossary import store
+from glossary.formulae import build as formulae_build
 from glossary.mining import mine
 from glossary.phrases import LinkedPair
 from glossary.seeds import SIGNED, seed_terms
@@ -47,6 +48,7 @@ def update(db: Database, at: str, progress: Progress = silent) -> Summary:
         )
         store.replace_candidates(db, source, target, candidates, now)
         mined.append((source, target))
+    formulae_build.update(db, progress)
     return Summary(seeds, tuple(mined), sum(store.waiting_counts(db).values()))
 
 

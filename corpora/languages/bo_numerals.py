@@ -15,7 +15,11 @@ _UNITS, _TENS = whole(UNITS), whole(TENS)
 _COUNTS = {1: "", 2: "ཉིས", 3: "སུམ"}
 _LINKERS = {20: "རྩ"} | {value: word for word, value in LINKERS.items() if value > 20}
 _SHORT = _LINKERS | {20: "ཉེར"}
-_AFTER = [(value, word) for word, value in sorted(MAGNITUDES.items(), key=lambda item: -item[1]) if 10**4 <= value < 10**9]
+_AFTER = [
+    (value, word)
+    for word, value in sorted(MAGNITUDES.items(), key=lambda item: -item[1])
+    if 10**4 <= value < 10**9
+]
 
 
 def spellings(value: int) -> tuple[str, ...]:

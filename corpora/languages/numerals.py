@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 Spellings = Callable[[int], tuple[str, ...]]
-MOST = 10**12    # below it numbers are written
+MOST = 10**12  # below it numbers are written
 
 
 def whole(table: Mapping[str, object], nth: int = 0) -> dict[int, str]:
     """Value -> the nth word a table of number words has for it, where it has so many; only whole values."""
     words: dict[int, list[str]] = {}
     for word, value in table.items():
-        if value == int(value):     # type: ignore[call-overload]
-            words.setdefault(int(value), []).append(word)      # type: ignore[call-overload]
+        if value == int(value):  # type: ignore[call-overload]
+            words.setdefault(int(value), []).append(word)  # type: ignore[call-overload]
     return {value: found[nth] for value, found in words.items() if len(found) > nth}
 
 

@@ -4,6 +4,16 @@
 sentence, `reusing` writes its translation with the new sentence's numbers, dates and names.
 """
 
-from glossary.formulae.model import Carried, Example, Formula, Left, Reuse, Slot, SlotKind, Status, Translation
+from glossary.formulae.model import (
+    Carried,
+    Example,
+    Formula,
+    Left,
+    Reuse,
+    Slot,
+    SlotKind,
+    Status,
+    Translation,
+)
 
 __all__ = ["Carried", "Example", "Formula", "Left", "Reuse", "Slot", "SlotKind", "Status", "Translation"]

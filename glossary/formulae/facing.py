@@ -111,4 +111,9 @@ def _skeleton(target: str, placed: tuple[Slot, ...], language: Language) -> str:
 
 def _ends_slot(found: Sequence[tuple[str, Span]], n: int) -> bool:
     form, span = found[n]
-    return n > 0 and found[n - 1][0].startswith("{") and span.start == found[n - 1][1].end and len(form) <= _ENDING
+    return (
+        n > 0
+        and found[n - 1][0].startswith("{")
+        and span.start == found[n - 1][1].end
+        and len(form) <= _ENDING
+    )

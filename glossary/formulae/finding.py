@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpora.languages import Language
@@ -27,15 +27,19 @@ class Use:
     case: str
 
 
-def use(example: Example, names: Collection[str] = ()) -> Use:
-    """A pair as a use of its skeleton; `names` are its document's parties. Without a case number a document is a case."""
-    return Use(example, sentence(example.source, names), example.case_number or f"#{example.pair}")
+def use(example: Example) -> Use:
+    """A pair as a use of its skeleton. Without a case number a document is a case."""
+    return Use(example, sentence(example.source, example.names), example.case_number or f"#{example.pair}")
 
 
 def recurs(uses: Iterable[Use]) -> bool:
     """Whether these uses of one skeleton make it a formula."""
     uses = list(uses)
-    return uses[0].sentence.letters >= LETTERS and len({u.case for u in uses}) >= CASES and uses[0].example.source != INVENTED
+    return (
+        uses[0].sentence.letters >= LETTERS
+        and len({u.case for u in uses}) >= CASES
+        and uses[0].example.source != INVENTED
+    )
 
 
 def grouped(uses: Iterable[Use]) -> dict[str, list[Use]]:
@@ -84,9 +88,15 @@ def _formula(skeleton: str, uses: Sequence[Use], language: Language, known: Word
 def _translation(skeleton: str, found: Sequence[tuple[Use, Facing]]) -> Translation:
     """A way of saying it; examples that show most come first: every slot found, values that differ, then one a case."""
     uses = [u for u, _ in found]
-    ranked = sorted(found, key=lambda item: (item[1].missing, _repeats(item[0].sentence), item[0].example.bead))
+    ranked = sorted(
+        found, key=lambda item: (item[1].missing, _repeats(item[0].sentence), item[0].example.bead)
+    )
     first = {u.case: u.example for u, _ in reversed(ranked)}
-    best = list(dict.fromkeys([*(u.example for u, _ in ranked if first[u.case] == u.example), *(u.example for u, _ in ranked)]))
+    best = list(
+        dict.fromkeys(
+            [*(u.example for u, _ in ranked if first[u.case] == u.example), *(u.example for u, _ in ranked)]
+        )
+    )
     return Translation(
         skeleton,
         len(uses),

@@ -51,8 +51,14 @@ def match(sentence: Sentence, formulae: Index, limit: int = 3, least: float = NE
     exact = formulae.exact.get(sentence.skeleton)
     wanted = comparable(sentence.skeleton)
     near = process.extract(
-        wanted, formulae.strings, scorer=Levenshtein.normalized_similarity, limit=limit + 1, score_cutoff=least / 100
+        wanted,
+        formulae.strings,
+        scorer=Levenshtein.normalized_similarity,
+        limit=limit + 1,
+        score_cutoff=least / 100,
     )
     found = [Match(exact, 100.0)] if exact else []
-    found += [Match(formulae.formulae[n], 100 * score) for _, score, n in near if formulae.formulae[n] is not exact]
+    found += [
+        Match(formulae.formulae[n], 100 * score) for _, score, n in near if formulae.formulae[n] is not exact
+    ]
     return found[:limit]

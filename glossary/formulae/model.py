@@ -25,11 +25,11 @@ class SlotKind(StrEnum):
     FRACTION = Kind.FRACTION.value
     DURATION = Kind.DURATION.value
     INTEGER = Kind.INTEGER.value
-    MASK = Kind.MASK.value      # a name withheld altogether: ×××
-    NAME = "name"               # a party, masked or not: 扎某, 某某有限公司
+    MASK = Kind.MASK.value  # a name withheld altogether: ×××
+    NAME = "name"  # a party, masked or not: 扎某, 某某有限公司
     COURT = "court"
-    LAW = "law"                 # the title between 《 and 》
-    ITEM = "item"               # the number a sentence of a list begins with: 一、
+    LAW = "law"  # the title between 《 and 》
+    ITEM = "item"  # the number a sentence of a list begins with: 一、
 
     @property
     def label(self) -> str:
@@ -77,8 +77,9 @@ class Example:
     court: str = ""
     case_number: str = ""
     year: str = ""
-    place: str = ""     # kind, section and date, for people
-    links: tuple[tuple[Span, Span], ...] = ()   # word links, where they are known
+    place: str = ""  # kind, section and date, for people
+    names: tuple[str, ...] = ()  # of the parties, as the Chinese document has them
+    links: tuple[tuple[Span, Span], ...] = ()  # word links, where they are known
 
 
 @dataclass(frozen=True, slots=True)

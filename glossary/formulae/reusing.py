@@ -18,7 +18,17 @@ from corpora.model import Placeable, Span
 from corpora.writing import rewritten, written_like
 from glossary.formulae.facing import Facing, face
 from glossary.formulae.matching import Index, match
-from glossary.formulae.model import Carried, Example, Formula, Left, Reuse, Slot, SlotKind, Status, Translation
+from glossary.formulae.model import (
+    Carried,
+    Example,
+    Formula,
+    Left,
+    Reuse,
+    Slot,
+    SlotKind,
+    Status,
+    Translation,
+)
 from glossary.formulae.skeletons import SOURCE, Sentence, placeable_kind, sentence
 from glossary.formulae.wording import NAMED, Wording, masked
 
@@ -36,17 +46,22 @@ class _Piece:
     kind: SlotKind | None
     source: Span
     sure: bool
-    reason: str = ""    # why it is only Chinese, or old words
-    size: int | None = None     # of the text that carries the slot, None: all of it
+    reason: str = ""  # why it is only Chinese, or old words
+    size: int | None = None  # of the text that carries the slot, None: all of it
 
 
-def reuse(text: str, formulae: Index, language: Language, known: Wording, names: Iterable[str] = (), limit: int = 3) -> list[Reuse]:
+def reuse(
+    text: str, formulae: Index, language: Language, known: Wording, names: Iterable[str] = (), limit: int = 3
+) -> list[Reuse]:
     """Translations of a Chinese sentence by the formulae it is like, the nearest first, each by its best translation.
 
     `names` are the parties' names as the sentence's document has them.
     """
     asked = sentence(get(SOURCE).text(text), names)
-    return [filled(asked, m.formula, best(m.formula), m.score, language, known) for m in match(asked, formulae, limit)]
+    return [
+        filled(asked, m.formula, best(m.formula), m.score, language, known)
+        for m in match(asked, formulae, limit)
+    ]
 
 
 def best(formula: Formula) -> Translation:
@@ -55,15 +70,24 @@ def best(formula: Formula) -> Translation:
 
 
 def filled(
-    asked: Sentence, formula: Formula, translation: Translation, score: float, language: Language, known: Wording
+    asked: Sentence,
+    formula: Formula,
+    translation: Translation,
+    score: float,
+    language: Language,
+    known: Wording,
 ) -> Reuse:
     """One translation of a formula with the values of `asked`, by the example that leaves least undone."""
     ways = [_by(asked, example, language, known) for example in translation.examples]
-    example, pieces, edits = min(ways, key=lambda way: (sum(bool(p.reason) for p in way[1]), sum(not p.sure for p in way[1])))
+    example, pieces, edits = min(
+        ways, key=lambda way: (sum(bool(p.reason) for p in way[1]), sum(not p.sure for p in way[1]))
+    )
     return _written(example, pieces, edits, Reuse("", formula, translation, example, score, ()))
 
 
-def pair_filled(asked: Sentence, source: str, target: str, language: Language, known: Wording) -> Reuse | None:
+def pair_filled(
+    asked: Sentence, source: str, target: str, language: Language, known: Wording
+) -> Reuse | None:
     """The same by any pair that differs from the sentence in slots alone; None where words differ or nothing does."""
     example = Example(0, source, target)
     found = sentence(source)
@@ -77,21 +101,32 @@ def pair_filled(asked: Sentence, source: str, target: str, language: Language, k
 # What goes where
 
 
-def _by(asked: Sentence, example: Example, language: Language, known: Wording) -> tuple[Example, list[_Piece], tuple[Edit, ...]]:
+def _by(
+    asked: Sentence, example: Example, language: Language, known: Wording
+) -> tuple[Example, list[_Piece], tuple[Edit, ...]]:
     """The pieces that turn one example's translation into the new sentence's, and where the two differ in words."""
-    facing = face(sentence(example.source), example.target, language, known)
+    facing = face(sentence(example.source, example.names), example.target, language, known)
     new = {(s.start, s.end): s for s in asked.slots}
     old = {(s.start, s.end): n for n, s in enumerate(facing.source.slots)}
     pairs: list[tuple[Slot, int]] = []
     edits: list[Edit] = []
     waiting: list[_Piece] = []
     for step in Levenshtein.opcodes([f for f, _ in asked.tokens], [f for f, _ in facing.source.tokens]):
-        ours = [span for _, span in asked.tokens[step.src_start : step.src_end]]
-        theirs = [span for _, span in facing.source.tokens[step.dest_start : step.dest_end]]
+        ours, theirs = (
+            [span for _, span in side[slice(*at)]]
+            for side, at in (
+                (asked.tokens, (step.src_start, step.src_end)),
+                (facing.source.tokens, (step.dest_start, step.dest_end)),
+            )
+        )
         if step.tag == "equal":
             pairs += [(new[o], old[t]) for o, t in zip(ours, theirs, strict=True) if o in new]
             continue
-        edit = Edit(step.tag, _hull(ours, asked.text), _hull(theirs, example.source))
+        edit = Edit(
+            step.tag,
+            _hull(asked, step.src_start, step.src_end),
+            _hull(facing.source, step.dest_start, step.dest_end),
+        )
         edits.append(edit)
         waiting += _differing(edit, [old[t] for t in theirs if t in old], facing, example, asked)
     doubtful = _doubtful(pairs, facing.source.slots)
@@ -107,13 +142,21 @@ def _doubtful(pairs: Sequence[tuple[Slot, int]], slots: Sequence[Slot]) -> set[i
     return {n for _, n in pairs if len(asked_for[slots[n].kind, slots[n].value]) > 1}
 
 
-def _hull(spans: Sequence[Span], text: str) -> Span:
-    return Span(spans[0].start, spans[-1].end) if spans else Span(len(text), len(text))
+def _hull(side: Sentence, first: int, last: int) -> Span:
+    """Where tokens stand in a text; between its neighbours where there are none."""
+    if first == last:
+        at = side.tokens[first][1].start if first < len(side.tokens) else len(side.text)
+        return Span(at, at)
+    return Span(side.tokens[first][1].start, side.tokens[last - 1][1].end)
 
 
-def _differing(edit: Edit, slots: Sequence[int], facing: Facing, example: Example, asked: Sentence) -> list[_Piece]:
+def _differing(
+    edit: Edit, slots: Sequence[int], facing: Facing, example: Example, asked: Sentence
+) -> list[_Piece]:
     """Where words differ old values come out, and the old words are marked as far as links tell where they are."""
-    out = [_Piece(place, "", None, edit.asked, False, UNTRANSLATED) for n in slots if (place := facing.places[n])]
+    out = [
+        _Piece(place, "", None, edit.asked, False, UNTRANSLATED) for n in slots if (place := facing.places[n])
+    ]
     if out:
         return [replace(out[0], text=asked.text[slice(*edit.asked)]), *out[1:]]
     place = _linked(edit.found, example, facing)
@@ -136,7 +179,9 @@ def _slot(
     span = Span(new.start, new.end)
     if place is None:
         same = new.value == old.value
-        return _Piece(Span(len(facing.target), len(facing.target)), "", None, span, same, "" if same else UNPLACED)
+        return _Piece(
+            Span(len(facing.target), len(facing.target)), "", None, span, same, "" if same else UNPLACED
+        )
     if new.value == old.value:
         return _Piece(place, facing.target[slice(*place)], new.kind, span, sure)
     said, certain = _say(new, old, place, facing.target, language, known)
@@ -157,7 +202,9 @@ def _agreed(piece: _Piece, facing: Facing, language: Language) -> _Piece:
     return replace(piece, place=Span(start, end + len(after)), text=agreed, size=len(piece.text))
 
 
-def _say(new: Slot, old: Slot, place: Span, target: str, language: Language, known: Wording) -> tuple[str | None, bool]:
+def _say(
+    new: Slot, old: Slot, place: Span, target: str, language: Language, known: Wording
+) -> tuple[str | None, bool]:
     """(the new value as the translation says it, whether that is sure)."""
     if new.kind in NAMED:
         return _name(new.value, known), bool(masked(new.value)[2]) == bool(masked(old.value)[2])
@@ -165,7 +212,9 @@ def _say(new: Slot, old: Slot, place: Span, target: str, language: Language, kno
         way = written_like(int(new.value), target, place, language)
         return (way.text, True) if way else (None, False)
     if new.kind is SlotKind.CASE:
-        return new.value.replace("(", "（").replace(")", "）") if "（" in target[slice(*place)] else new.value, True
+        return new.value.replace("(", "（").replace(")", "）") if "（" in target[
+            slice(*place)
+        ] else new.value, True
     kind = placeable_kind(new.kind)
     if kind is None:
         return None, False
@@ -191,7 +240,11 @@ def _other_shape(model: Placeable, value: str, language: Language, known: Wordin
     """The value in another shape that judgments of the language have: an article with 款 where the example has none."""
     for (kind, _), texts in known.shapes.items():
         for text in texts[:1] if kind == model.kind.value else ():
-            found = [p for p in placeables.find(text, language) if p.kind is model.kind and (p.start, p.end) == (0, len(text))]
+            found = [
+                p
+                for p in placeables.find(text, language)
+                if p.kind is model.kind and (p.start, p.end) == (0, len(text))
+            ]
             if found and (said := rewritten(text, found[0], value, language)):
                 return said
     return None

@@ -104,7 +104,9 @@ def chinese_slots(text: str, names: Iterable[str] = ()) -> list[Slot]:
 
 @lru_cache(maxsize=4096)
 def _placeables(text: str) -> tuple[Slot, ...]:
-    return tuple(Slot(SlotKind(p.kind.value), p.value, p.start, p.end) for p in placeables.find(text, get(SOURCE)))
+    return tuple(
+        Slot(SlotKind(p.kind.value), p.value, p.start, p.end) for p in placeables.find(text, get(SOURCE))
+    )
 
 
 @cache
@@ -112,15 +114,21 @@ def _court() -> regex.Pattern[str]:
     """A court by its province, or by the name it has without it."""
     names = courts().values()
     places = {m[0] for name in names if (m := regex.match(r"\p{Han}+?(?:自治区|省|市)", name))}
-    short = {regex.sub(r"^\p{Han}+?(?:自治区|省)|^\p{Han}+?市(?=\p{Han}+区)", "", name) for name in names} | set(names)
+    short = {
+        regex.sub(r"^\p{Han}+?(?:自治区|省)|^\p{Han}+?市(?=\p{Han}+区)", "", name) for name in names
+    } | set(names)
     known = "|".join(sorted(map(regex.escape, short), key=len, reverse=True))
-    return regex.compile(rf"(?:{'|'.join(sorted(places, key=len, reverse=True))})\p{{Han}}{{0,24}}?人民法院|{known}|最高人民法院")
+    return regex.compile(
+        rf"(?:{'|'.join(sorted(places, key=len, reverse=True))})\p{{Han}}{{0,24}}?人民法院|{known}|最高人民法院"
+    )
 
 
 def _known(text: str, names: Iterable[str]) -> Iterator[Slot]:
     for name in sorted(set(names), key=len, reverse=True):
         if len(name) > 1:
-            yield from (Slot(SlotKind.NAME, name, *m.span()) for m in regex.finditer(regex.escape(name), text))
+            yield from (
+                Slot(SlotKind.NAME, name, *m.span()) for m in regex.finditer(regex.escape(name), text)
+            )
 
 
 @cache
@@ -156,7 +164,13 @@ def _begins(text: str, start: int, end: int) -> int:
     """Where a name really begins: not inside a longer role (被告人), not with a particle (至索某)."""
     while True:
         tail = next(
-            (n for n in (2, 1) if text[start + n : start + n + 1] not in ("", "某") and _role_end().search(text, 0, start + n)), 0
+            (
+                n
+                for n in (2, 1)
+                if text[start + n : start + n + 1] not in ("", "某")
+                and _role_end().search(text, 0, start + n)
+            ),
+            0,
         )
         if not tail and text[start] in "与和由对向及自至给系" and text[start + 1 : start + 2] != "某":
             tail = 1

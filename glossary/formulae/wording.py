@@ -44,8 +44,14 @@ def wording(known: Iterable[Known]) -> Wording:
         counts[what, zh][other] += times
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for (what, zh), renderings in counts.items():
-        found[what][zh] = tuple(r for r, _ in sorted(renderings.items(), key=lambda item: (-item[1], item[0])))
-    shapes = {(kind, frozenset(parts.split())): v for key, v in found["shape"].items() for kind, _, parts in [key.partition(" ")]}
+        found[what][zh] = tuple(
+            r for r, _ in sorted(renderings.items(), key=lambda item: (-item[1], item[0]))
+        )
+    shapes = {
+        (kind, frozenset(parts.split())): v
+        for key, v in found["shape"].items()
+        for kind, _, parts in [key.partition(" ")]
+    }
     return Wording(found["name"], found["surname"], found["mask"], shapes)
 
 
@@ -109,7 +115,11 @@ def _masked(source: Sentence, target: str, masks: Sequence[Placeable]) -> list[K
     """Surnames of persons when both sides hold as many masks, with the same numbers in the same order."""
     persons = [masked(s.value) for s in source.slots if s.kind is SlotKind.NAME]
     alone = sum(s.kind is SlotKind.MASK for s in source.slots)
-    if alone or not all(surname for surname, _, _ in persons) or [n for *_, n in persons] != [m.value[1:] for m in masks]:
+    if (
+        alone
+        or not all(surname for surname, _, _ in persons)
+        or [n for *_, n in persons] != [m.value[1:] for m in masks]
+    ):
         return []
     found: list[Known] = []
     for (surname, zh, number), mask in zip(persons, masks, strict=True):
@@ -136,13 +146,17 @@ def parties(zh: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]]) -> 
     return [("name", a, b, 1) for (_, a), (_, b) in zip(zh, other, strict=True) if a and b]
 
 
-
 def courts_named(source: Sentence, target: str, known: Wording, language: Language) -> list[Known]:
     """Courts nobody knows yet: they begin as others of their province do and end in the language's word for a court."""
     found: list[Known] = []
     for slot in source.slots:
         if slot.kind is SlotKind.COURT and slot.value not in known.names:
-            said = next(filter(None, (_court_like(slot.value, *one, target, language) for one in known.names.items())), None)
+            said = next(
+                filter(
+                    None, (_court_like(slot.value, *one, target, language) for one in known.names.items())
+                ),
+                None,
+            )
             found += [("name", slot.value, said, 1)] if said else []
     return found
 
@@ -150,13 +164,20 @@ def courts_named(source: Sentence, target: str, known: Wording, language: Langua
 _PROVINCE = regex.compile(r"\p{Han}{2,}?(?:自治区|省|市)")
 
 
-def _court_like(zh: str, other: str, renderings: tuple[str, ...], target: str, language: Language) -> str | None:
+def _court_like(
+    zh: str, other: str, renderings: tuple[str, ...], target: str, language: Language
+) -> str | None:
     """What stands in `target` from the first word of another court's name to the word for a court."""
     here, there = _PROVINCE.match(zh), _PROVINCE.match(other)
     if not here or not there or here[0] != there[0] or not other.endswith("人民法院"):
         return None
     start = max((target.rfind(first) for first in _first_words(renderings[0])), default=-1)
-    ends = [m.end() for word in _court_words(renderings[0], language) for m in regex.finditer(regex.escape(word), target) if start >= 0]
+    ends = [
+        m.end()
+        for word in _court_words(renderings[0], language)
+        for m in regex.finditer(regex.escape(word), target)
+        if start >= 0
+    ]
     end = next((end for end in sorted(ends) if end > start >= 0), None)
     return target[start:end] if end else None
 

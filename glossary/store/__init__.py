@@ -17,6 +17,7 @@ from glossary.store.candidates import *  # noqa: F403
 from glossary.store.decisions import *  # noqa: F403
 from glossary.store.draft_answers import *  # noqa: F403
 from glossary.store.drafts import *  # noqa: F403
+from glossary.store.formulae import *  # noqa: F403
 from glossary.store.laws import *  # noqa: F403
 from glossary.store.publishing import *  # noqa: F403
 from glossary.store.recording import *  # noqa: F403

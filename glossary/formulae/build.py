@@ -1,0 +1,37 @@
+"""Bring the collection of formulae up to date: new pairs are read, languages that changed are grouped anew."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from corpora.languages import get
+from corpora.progress import Progress, silent
+from glossary import store
+from glossary.formulae import finding
+from glossary.formulae.wording import wording
+
+
+def update(db: Database, progress: Progress = silent) -> tuple[str, ...]:
+    """Languages whose formulae were found anew; what people decided stays."""
+    done = []
+    for _, code in store.language_pairs(db):
+        now, before = store.formula_state(db, code)
+        if now != before:
+            progress(f"找套语：{get(code).name}")
+            _read(db, code)
+            _group(db, code, now)
+            done.append(code)
+    return tuple(done)
+
+
+def _read(db: Database, code: str) -> None:
+    while new := store.new_formula_pairs(db, code):
+        store.save_skeletons(db, code, [finding.use(example) for example in new])
+
+
+def _group(db: Database, code: str, state: str) -> None:
+    language = get(code)
+    uses = [finding.use(example) for example in store.recurring_uses(db, code)]
+    known = finding.known_of(uses, language, store.party_names(db, code))
+    found = finding.formulae(finding.grouped(uses), language, wording(known))
+    store.replace_formulae(db, code, found, known, state)
