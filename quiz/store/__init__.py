@@ -8,9 +8,10 @@ from sqlite_utils import Database
 
 from corpora.store import migrate
 from glossary import store as glossary_store
-from quiz.store import schema_people  # noqa: F401, adds its tables to the migrations
+from quiz.store import schema_exams, schema_people  # noqa: F401, they add their tables to the migrations
 from quiz.store.answers import *  # noqa: F403
 from quiz.store.cards import *  # noqa: F403
+from quiz.store.exams import *  # noqa: F403
 from quiz.store.exercises import *  # noqa: F403
 from quiz.store.groups import *  # noqa: F403
 from quiz.store.learners import *  # noqa: F403

@@ -1,0 +1,69 @@
+"""Points: how an answer in a paper is worth a part of its item's points, and how a whole paper adds up. Pure.
+
+The machine's mark counts until a person gives another; a person's stays whatever the machine computes later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpora.languages import get
+from quiz.exams.model import LETTERS, Item
+from quiz.marking import mark
+from quiz.model import Exercise, Mark, Mode, Question
+
+STEP = 0.5  # points are given in halves
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a candidate got for an item; `who` is empty for the machine."""
+
+    item: int
+    share: float
+    who: str = ""
+    why: str = ""
+
+
+def marked(item: Item, given: str, current: Exercise | None = None, variants: Sequence[str] = ()) -> Mark:
+    """The mark of an answer. What was right when the paper was drawn stays right.
+
+    `current` is the exercise as the workspace has it now: renderings accepted since count too, as do `variants`, the
+    ones accepted for this paper.
+    """
+    return mark(
+        _spelled(item.question, given), _generous(item.question.exercise, current, variants), _language(item)
+    )
+
+
+def _language(item: Item):
+    return get(item.question.exercise.answer_language)
+
+
+def _generous(exercise: Exercise, current: Exercise | None, variants: Sequence[str]) -> Exercise:
+    accepted = [*exercise.accepted, *variants]
+    if current and current.answer and exercise.kind.of_terms:
+        accepted += [current.answer, *current.accepted]
+    accepted = [text for text in dict.fromkeys(accepted) if text != exercise.answer]
+    forbidden = tuple(text for text in exercise.forbidden if text not in accepted)
+    return replace(exercise, accepted=tuple(accepted), forbidden=forbidden)
+
+
+def _spelled(question: Question, given: str) -> str:
+    """A letter as the choice it stands for."""
+    text = given.strip()
+    if question.mode is Mode.CHOICE and len(text) == 1 and text.upper() in LETTERS[: len(question.options)]:
+        return question.options[LETTERS.index(text.upper())]
+    return given
+
+
+def points(item: Item, share: float) -> float:
+    """A share of an item's points, in halves; anything more than nothing is worth at least the least step."""
+    exact = share * item.points
+    return min(item.points, max(STEP, round(exact / STEP) * STEP)) if exact > 0 else 0.0
+
+
+def total(items: Sequence[Item], scores: Mapping[int, Score]) -> float:
+    """Points of a paper; `scores` by item, items without one count nothing."""
+    return sum(points(item, scores[item.id].share) for item in items if item.id in scores)
