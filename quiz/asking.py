@@ -32,7 +32,14 @@ def ask(exercise: Exercise, examples: Sequence[Example], card: int, n: int, mode
     elif example and example.gap:
         blanks = (example.gap,)
     return Question(
-        card, n, exercise, how, example, _options(exercise, example, how, f"{card}:{n}"), blanks, _seconds(exercise)
+        card,
+        n,
+        exercise,
+        how,
+        example,
+        _options(exercise, example, how, f"{card}:{n}"),
+        blanks,
+        _seconds(exercise),
     )
 
 

@@ -6,6 +6,7 @@ starts here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from corpora.model import ImportRow
 from corpora.progress import Progress, silent
 from glossary import build as glossary_build
 from glossary import store as glossary_store
-from glossary.renderings import merge
+from glossary.model import Concept
+from glossary.renderings import Rendering, merge
 from quiz import store
-from quiz.making import Item, examples, make
+from quiz.exercises import Item, Making, make, material
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +60,50 @@ def update(db: Database, progress: Progress = silent) -> int:
     for code in stale(db):
         progress(f"出题：{get(code).name}")
         now, _ = store.state(db, code)
-        exercises = make(items(db, code), get(code))
-        pairs = aligner_store.pairs(db, "zh", code)
-        found = examples(exercises, pairs, get("zh"), get(code))
-        store.replace_exercises(db, code, [(e, found.get(e.subject, ())) for e in exercises])
+        store.replace_exercises(db, code, making(db, code).made)
         store.set_state(db, code, now)
-    return len(store.exercises(db))
+    return store.exercise_count(db)
+
+
+def making(db: Database, code: str) -> Making:
+    """The exercises of a language as they would be made now, and what was rejected."""
+    names = {party.name for document in corpora_store.documents(db) for party in document.parties}
+    pairs = aligner_store.pairs(db, "zh", code)
+    return make(material(get("zh"), get(code), items(db, code), pairs, names))
 
 
 def items(db: Database, code: str) -> list[Item]:
     """Every Chinese term with renderings in a language, from the termbase and the candidates."""
     language, zh = get(code), get("zh")
     candidates = glossary_store.candidates_by_source(db, code)
-    concepts: dict[str, tuple] = {}
+    concepts: dict[str, tuple[str, Concept]] = {}
     for concept in glossary_store.concepts(db):
-        for term in concept.terms:
-            if term.language == zh.code:
-                concepts[zh.key(term.text)] = (term.text, concept)
+        for term in concept.terms_in(zh.code):
+            concepts[zh.key(term.text)] = (term.text, concept)
     found = []
     for key in sorted(concepts.keys() | candidates.keys()):
-        text, concept = concepts.get(key, (None, None))
+        text, concept = concepts.get(key, ("", None))
         seen = candidates.get(key, [])
-        renderings = merge(concept, seen, code, language.key)
-        if renderings:
-            found.append(Item(text or seen[0].source, tuple(renderings)))
+        if renderings := merge(concept, seen, code, language.key):
+            found.append(item(text or seen[0].source, tuple(renderings), concept, code))
     return found
+
+
+def item(term: str, renderings: tuple[Rendering, ...], concept: Concept | None, code: str) -> Item:
+    """A term with what the termbase says of its concept: of the language in `note`, of the law in `law`."""
+    if concept is None:
+        return Item(term, renderings)
+    section = concept.section(code)
+    chosen = next((t for t in concept.terms if t.id is not None and t.id == renderings[0].term), None)
+    of_term = (chosen.dialect, chosen.jurisdiction, chosen.note) if chosen else ()
+    equivalence = section.equivalence.label if section.equivalence else ""
+    note = (*of_term, equivalence, section.equivalence_note, section.definition, section.note)
+    law = (concept.definition, *concept.laws, concept.note)
+    return Item(term, renderings, concept.domain, _joined(law), _joined(note), concept.confusable)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "；".join(part for part in parts if part)
 
 
 def report(db: Database, summary: Summary) -> str:

@@ -91,7 +91,7 @@ def test_memory_grows_over_weeks_and_answers_are_then_typed(book, learner):
     modes = set()
     for day in range(15):
         modes |= {q.mode for q in sit(book, learner, MORNING + timedelta(days=day), seconds=5)}
-    assert modes == {Mode.CHOICE, Mode.TYPED}
+    assert modes >= {Mode.CHOICE, Mode.TYPED}
 
 
 def test_two_learners_do_not_share_memory(book, learner):

@@ -12,7 +12,9 @@ from corpora.store import write_tx
 from glossary.model import TermStatus
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind, Required
 
-__all__ = ["examples_of", "exercise", "exercises", "languages", "replace_exercises", "set_state", "state"]
+__all__ = [
+    "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "set_state", "state",
+]  # fmt: skip
 
 
 def replace_exercises(
@@ -122,6 +124,10 @@ def _example(r: tuple) -> Example:
 
 def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
+
+
+def exercise_count(db: Database) -> int:
+    return db.execute("SELECT count(*) FROM exercises WHERE active").fetchone()[0]
 
 
 def languages(db: Database) -> list[str]:
