@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from corpora.cli import db_option, json_option, show_progress
-from glossary.checking.cli import check_command
+from glossary.checking.cli import check_command, consistency_command
+from glossary.formulae.cli import formulae_command, reuse_command
 
 
 @click.group()
@@ -20,6 +21,9 @@ def glossary() -> None:
 
 
 glossary.add_command(check_command)
+glossary.add_command(formulae_command)
+glossary.add_command(reuse_command)
+glossary.add_command(consistency_command)
 
 
 def _now() -> str:

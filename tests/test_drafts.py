@@ -9,11 +9,10 @@ from corpora.model import Span
 from glossary import store
 from glossary.checking.model import Finding, FindingKind
 from glossary.drafts import marks
-from glossary.drafts.model import Verdict
+from glossary.drafts.model import Upload, Verdict
 from glossary.drafts.opening import opened
 from glossary.drafts.rows import rows
 from glossary.model import Term, TermStatus
-from glossary.store import Upload
 
 AT, LATER = "2026-03-02T09:00:00+00:00", "2026-03-03T09:00:00+00:00"
 WHO = "才让"

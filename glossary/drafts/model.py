@@ -6,12 +6,25 @@ is about (its Mark), so it holds for every later version in which the same thing
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from corpora.model import Document
 from glossary.checking.model import Face, Finding, FindingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came, or a pasted text under a name."""
+
+    name: str
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 class Verdict(StrEnum):

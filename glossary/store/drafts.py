@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from collections.abc import Sequence
@@ -16,22 +15,10 @@ from corpora.store import write_tx
 from glossary.checking.aligning import face_to_face
 from glossary.checking.model import Finding, FindingKind
 from glossary.drafts import marks
-from glossary.drafts.model import Checked, Mark, Noted, Version
+from glossary.drafts.model import Checked, Mark, Noted, Upload, Version
 from glossary.store.draft_answers import dump_mark, finding_answers, load_mark
 
-__all__ = ["DraftListed", "Upload", "draft_version", "drafts", "keep_draft", "known_draft", "version_uploads"]
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came."""
-
-    name: str
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+__all__ = ["DraftListed", "draft_version", "drafts", "keep_draft", "known_draft", "version_uploads"]
 
 
 @dataclass(frozen=True, slots=True)
