@@ -119,11 +119,25 @@ class Segment:
     section: Section = Section.BODY
 
 
+class Origin(StrEnum):
+    """How the text came out of its file, where it is not simply what the file says."""
+
+    TEXT = "text"
+    OCR = "ocr"              # recognised from pictures: misread characters must be expected
+    CONVERTED = "converted"  # from a legacy encoding, with the person's consent
+
+    @property
+    def label(self) -> str:
+        """As people are warned; empty where there is nothing to say."""
+        return {"text": "", "ocr": "文字由 OCR 识别，未经校对", "converted": "由旧编码转换，请与原件核对"}[self]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One text exactly as published, and what could be understood of it.
 
-    `kind` is the Chinese kind word (判决书, 裁定书, 调解书 …) whatever the language; `case_number` is
+    Where names were withheld at import (`masked`), the body is the display text with names and personal numbers
+    replaced, and what the file said is kept nowhere. `kind` is the Chinese kind word (判决书, 裁定书, 调解书 …) whatever the language; `case_number` is
     canonical (see Placeable) or None; `id` is None until it is stored.
     """
 
@@ -141,6 +155,8 @@ class Document:
     segments: tuple[Segment, ...] = ()
     name: str = ""           # file name as it came
     sha256: str = ""         # of the original file
+    masked: bool = False     # names were withheld at import
+    origin: Origin = Origin.TEXT
     id: int | None = None
 
     def raw(self, n: int) -> str:
@@ -160,6 +176,7 @@ class Outcome(StrEnum):
     UNREADABLE = "unreadable"
     UNSUPPORTED = "unsupported"
     UNKNOWN_LANGUAGE = "unknown_language"
+    UNMASKED = "unmasked"                  # names were to be withheld and could not be told
 
     @property
     def label(self) -> str:
@@ -182,6 +199,7 @@ _OUTCOME_LABELS = {
     Outcome.UNREADABLE: "无法读取",
     Outcome.UNSUPPORTED: "不支持的格式",
     Outcome.UNKNOWN_LANGUAGE: "语种不明",
+    Outcome.UNMASKED: "无法隐名",
 }
 
 

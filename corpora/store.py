@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from corpora.model import INVENTED, Document, Genre, ImportRow, Outcome, Party, Section, Segment
+from corpora.model import INVENTED, Document, Genre, ImportRow, Origin, Outcome, Party, Section, Segment
 
 migrations = Migrations("corpora")
 _BUSY, _MIGRATING = (
@@ -68,6 +68,17 @@ def m001_documents(db: Database) -> None:
             document INTEGER REFERENCES documents(id) ON DELETE SET NULL
         ) STRICT;
     """)
+
+
+@migrations()
+def m002_privacy(db: Database) -> None:
+    """Whether names were withheld at import, and how the text came out of its file (`Origin`).
+
+    Of a masked document the original is its masked text; its SHA-256 stays that of the file that came, so that
+    the file is known again.
+    """
+    db.execute("ALTER TABLE documents ADD COLUMN masked INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE documents ADD COLUMN origin TEXT NOT NULL DEFAULT 'text'")
 
 
 def open_workspace(path: str | Path) -> Database:
@@ -140,8 +151,8 @@ def add_document(db: Database, document: Document, original: bytes, key_sha256: 
         cursor = db.execute(
             """
             INSERT INTO documents (name, sha256, key_sha256, language, genre, kind, title, court,
-                                   case_number, case_masked, cause, date, parties, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   case_number, case_masked, cause, date, parties, body, masked, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 document.name,
@@ -158,6 +169,8 @@ def add_document(db: Database, document: Document, original: bytes, key_sha256: 
                 document.date.isoformat() if document.date else None,
                 json.dumps([[p.role, p.name] for p in document.parties], ensure_ascii=False),
                 document.body,
+                int(document.masked),
+                document.origin,
             ],
         )
         number = int(cursor.lastrowid or 0)
@@ -206,6 +219,8 @@ def _document(row: dict, segments: tuple[Segment, ...]) -> Document:
         date=date.fromisoformat(row["date"]) if row["date"] else None,
         parties=tuple(Party(role, name) for role, name in json.loads(row["parties"])),
         body=row["body"],
+        masked=bool(row["masked"]),
+        origin=Origin(row["origin"]),
         segments=segments,
     )
 
@@ -251,6 +266,23 @@ def by_key(db: Database, key_sha256: str) -> int | None:
     """The document with this folded text."""
     row = db.execute("SELECT id FROM documents WHERE key_sha256 = ?", [key_sha256]).fetchone()
     return row[0] if row else None
+
+
+def versions(db: Database, case_number: str, kind: str | None, language: str) -> list[tuple[Party, ...]]:
+    """Parties of the documents of a case and kind in other languages, Chinese first."""
+    rows = db.execute(
+        """
+        SELECT parties FROM documents WHERE case_number = ? AND kind IS ? AND language <> ?
+        ORDER BY language <> 'zh', id
+        """,
+        [case_number, kind, language],
+    )
+    return [tuple(Party(role, name) for role, name in json.loads(parties)) for (parties,) in rows]
+
+
+def masked_counts(db: Database) -> tuple[int, int]:
+    """(documents whose names were withheld at import, documents)."""
+    return db.execute("SELECT coalesce(sum(masked), 0), count(*) FROM documents").fetchone()
 
 
 def save_report(db: Database, at: str, rows: Iterable[ImportRow]) -> None:
