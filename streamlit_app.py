@@ -20,6 +20,7 @@ st.navigation(
         "术语": [
             st.Page("glossary/pages/terms.py", title="术语", icon=":material/translate:"),
             st.Page("glossary/pages/term_review.py", title="术语审定", icon=":material/gavel:"),
+            st.Page("glossary/pages/formulae.py", title="套语库", icon=":material/format_quote:"),
             st.Page("glossary/pages/term_usage.py", title="用法分布", icon=":material/grid_on:"),
             st.Page("glossary/pages/term_versions.py", title="版本", icon=":material/history:"),
             st.Page("glossary/pages/term_files.py", title="导入导出", icon=":material/import_export:"),

@@ -8,7 +8,7 @@ from corpora.languages import get
 from corpora.progress import Progress, silent
 from glossary import store
 from glossary.formulae import finding
-from glossary.formulae.wording import wording
+from glossary.formulae.wording import learnt
 
 
 def update(db: Database, progress: Progress = silent) -> tuple[str, ...]:
@@ -25,13 +25,19 @@ def update(db: Database, progress: Progress = silent) -> tuple[str, ...]:
 
 
 def _read(db: Database, code: str) -> None:
+    language = get(code)
     while new := store.new_formula_pairs(db, code):
-        store.save_skeletons(db, code, [finding.use(example) for example in new])
+        uses = [finding.use(example) for example in new]
+        known = [k for u in uses for k in learnt(u.sentence, u.example.target, language)]
+        store.save_read(db, code, uses, known)
 
 
 def _group(db: Database, code: str, state: str) -> None:
     language = get(code)
     uses = [finding.use(example) for example in store.recurring_uses(db, code)]
-    known = finding.known_of(uses, language, store.party_names(db, code))
-    found = finding.formulae(finding.grouped(uses), language, wording(known))
-    store.replace_formulae(db, code, found, known, state)
+    names = store.party_names(db, code)
+    store.replace_names(db, code, names)
+    courts = finding.courts_of(uses, store.formula_wording(db, code), language)
+    store.replace_names(db, code, [*names, *courts])
+    found = finding.formulae(finding.grouped(uses), language, store.formula_wording(db, code))
+    store.replace_formulae(db, code, found, state)

@@ -36,7 +36,8 @@ __all__ = [
     "party_names",
     "recurring_uses",
     "replace_formulae",
-    "save_skeletons",
+    "replace_names",
+    "save_read",
     "undo_formula",
 ]
 
@@ -101,6 +102,20 @@ def m005_formulae(db: Database) -> None:
     """)
 
 
+@migrations()
+def m006_formula_names(db: Database) -> None:
+    """Wording grows with the pairs that are read; names that documents tell are gathered anew each time."""
+    db.executescript("""
+        CREATE TABLE formula_names (
+            language TEXT NOT NULL, zh TEXT NOT NULL, other TEXT NOT NULL, times INTEGER NOT NULL,
+            PRIMARY KEY (language, zh, other)
+        ) STRICT, WITHOUT ROWID;
+        DELETE FROM formula_pairs;
+        DELETE FROM formula_wording;
+        DELETE FROM formula_states
+    """)
+
+
 # Building
 
 _PAIRS = """
@@ -145,11 +160,19 @@ def new_formula_pairs(db: Database, language: str) -> list[Example]:
     return [_example(row) for row in rows]
 
 
-def save_skeletons(db: Database, language: str, uses: Iterable[Use]) -> None:
+def save_read(db: Database, language: str, uses: Iterable[Use], known: Iterable[Known]) -> None:
+    """Keep the skeletons of pairs and the wording they show."""
     with write_tx(db):
         db.conn.executemany(
             "INSERT OR REPLACE INTO formula_pairs VALUES (?, ?, ?, ?)",
             [(u.example.bead, language, u.sentence.skeleton, u.sentence.letters) for u in uses],
+        )
+        db.conn.executemany(
+            """
+            INSERT INTO formula_wording VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (language, what, zh, other) DO UPDATE SET times = times + excluded.times
+            """,
+            [(language, *row) for row in known],
         )
 
 
@@ -181,16 +204,10 @@ def party_names(db: Database, language: str) -> list[Known]:
     return [known for zh, other in rows for known in parties(json.loads(zh), json.loads(other))]
 
 
-def replace_formulae(
-    db: Database, language: str, found: Sequence[Formula], known: Sequence[Known], state: str
-) -> None:
+def replace_formulae(db: Database, language: str, found: Sequence[Formula], state: str) -> None:
     """Write the machine's rows of a language anew."""
     with write_tx(db):
         db.execute("DELETE FROM formulae WHERE language = ?", [language])
-        db.execute("DELETE FROM formula_wording WHERE language = ?", [language])
-        db.conn.executemany(
-            "INSERT INTO formula_wording VALUES (?, ?, ?, ?, ?)", [(language, *row) for row in known]
-        )
         for f in found:
             number = db.execute(
                 "INSERT INTO formulae (language, skeleton, count, cases) VALUES (?, ?, ?, ?)",
@@ -199,6 +216,19 @@ def replace_formulae(
             for t in f.translations:
                 _add_translation(db, number, t)
         db.execute("INSERT OR REPLACE INTO formula_states VALUES (?, ?)", [language, state])
+
+
+def replace_names(db: Database, language: str, names: Iterable[Known]) -> None:
+    """Write anew how courts and parties are called, as documents tell."""
+    with write_tx(db):
+        db.execute("DELETE FROM formula_names WHERE language = ?", [language])
+        db.conn.executemany(
+            """
+            INSERT INTO formula_names VALUES (?, ?, ?, ?)
+            ON CONFLICT (language, zh, other) DO UPDATE SET times = times + excluded.times
+            """,
+            [(language, zh, other, times) for _, zh, other, times in names],
+        )
 
 
 def _add_translation(db: Database, formula: int | None, t: Translation) -> None:
@@ -231,7 +261,13 @@ def formula_languages(db: Database) -> dict[str, int]:
 
 def formula_wording(db: Database, language: str) -> Wording:
     """How judgments of a language say names and shapes."""
-    rows = db.execute("SELECT what, zh, other, times FROM formula_wording WHERE language = ?", [language])
+    rows = db.execute(
+        """
+        SELECT what, zh, other, times FROM formula_wording WHERE language = :language
+        UNION ALL SELECT 'name', zh, other, times FROM formula_names WHERE language = :language
+        """,
+        {"language": language},
+    )
     return wording(rows.fetchall())
 
 
