@@ -18,6 +18,7 @@ from corpora.languages.bo_numbers import LETTER
 from corpora.languages.bo_polarity import POLARITY
 from corpora.languages.common import caseless, compose, digits
 from corpora.languages.language import Language, Unit
+from corpora.languages.slips import BIDI_MARKS, Slip
 from corpora.model import Span
 
 # Text and key
@@ -223,6 +224,16 @@ _COMMON = (
     "ལྟར ནང ཐོག འོག ཕྱིར ཆེད སྐོར བར མོད ཙམ ཡང་ན འོན་ཀྱང དེ་བཞིན གལ་ཏེ"
 )
 
+# Where tsheg and shad stand: Beyer (1992), ch. 2; after ང a tsheg stands before the shad, after other letters none.
+SLIPS = (
+    BIDI_MARKS,
+    Slip(r"(?<![ང༌་])[་༌]+(?=[།༎])", "垂符前多了音节点", "除后加字为 ང 以外，垂符前不写音节点，请删去。"),
+    Slip(r"(?<=ང)(?=[།༎])", "ང 与垂符之间缺音节点", "请在 ང 后补一个音节点。"),
+    Slip(r"[་༌]{2,}", "连着有两个音节点", "请只留一个。"),
+    Slip(rf"(?<={LETTER}{{2}}(?<![ཀགཤ][\u0F71-\u0F7E\u0F80]*)) (?={LETTER})", "两个音节之间是空格，不是音节点", "请改成音节点；如在句末，请补垂符。"),
+    Slip(rf"(?<={LETTER})[|/](?=\s|$)", "用竖线或斜线代替了垂符", "请改成垂符 །。"),
+)
+
 LANGUAGE = Language(
     code="bo",
     name="藏文",
@@ -247,4 +258,5 @@ LANGUAGE = Language(
     polarity=POLARITY,
     spellings=bo_numerals.spellings,
     agree=bo_numerals.agree,
+    slips=SLIPS,
 )

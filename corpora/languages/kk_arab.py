@@ -14,6 +14,7 @@ import regex
 
 from corpora.languages import alphabetic, kk_cyrl, numerals, quantities
 from corpora.languages.language import Language
+from corpora.languages.slips import Slip, mixed
 
 HAMZA, HIGH_HAMZA = "\N{ARABIC LETTER HAMZA}", "\N{ARABIC LETTER HIGH HAMZA}"
 LETTERS = str.maketrans(
@@ -68,6 +69,15 @@ INFLECTION = alphabetic.Inflection(
     tuple((_source(old), _source(new)) for old, new in kk_cyrl.CHANGES),
 )
 
+_ALPHABET = "".join(sorted({c for word in LETTERS.values() for c in word if c} | set("ءٴئأءا\u0675-\u0678")))
+SLIPS = (
+    Slip(r"[\uFB50-\uFDFB\uFE70-\uFEFE]+", "用了阿拉伯文的显形字符", "请用标准字母重新输入。"),
+    Slip(r"\N{ARABIC TATWEEL}+", "词里有拉长线", "请删去。", slight=True),
+    Slip(r"[\u06A9\u06CC\u0629\u0649\u06BE\u0623\u0625\u0622]+(?<![\u0649\u06BE])", "有波斯文或阿拉伯文的字母", "请改成哈萨克文字母。"),
+    Slip(r"(?<=\p{Arabic}) ?[,;?](?=\s|$)", "哈萨克文后用了西文标点", "请改成 ، ؛ ؟。", slight=True),
+    mixed("Arabic", "Latin", "哈萨克文词里夹有拉丁字母"),
+)
+
 LANGUAGE = Language(
     code="kk-Arab",
     name="哈萨克文",
@@ -93,4 +103,5 @@ LANGUAGE = Language(
     common=frozenset(key(arabic(word)) for word in kk_cyrl.COMMON.split()),
     polarity=kk_cyrl.polarity(_source),
     spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
+    slips=SLIPS,
 )

@@ -16,6 +16,7 @@ from corpora.languages import alphabetic, common, numerals, quantities
 from corpora.languages.language import Language, Pattern
 from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
+from corpora.languages.slips import BIDI_MARKS, mixed
 from corpora.model import Kind
 
 CARDINALS = {
@@ -119,6 +120,11 @@ def polarity(spell: Callable[[str], str]) -> Polarity:
     )
 
 
+SLIPS = (
+    BIDI_MARKS,
+    mixed("Cyrillic", "Latin", "西里尔文词里夹有拉丁字母"),
+)
+
 LANGUAGE = Language(
     code="kk-Cyrl",
     name="哈萨克文（西里尔字母）",
@@ -142,4 +148,5 @@ LANGUAGE = Language(
     common=frozenset(COMMON.split()),
     polarity=polarity(str),
     spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
+    slips=SLIPS,
 )

@@ -18,6 +18,7 @@ from corpora.languages.language import Language, Pattern, Unit
 from corpora.languages.numerals import in_sections, whole
 from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import read_digits
+from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Kind
 
 _DIGITS = {c: n for n, c in enumerate("영일이삼사오육칠팔구")} | {"령": 0, "공": 0, "륙": 6}
@@ -158,6 +159,12 @@ POLARITY = Polarity(
     may=r"수\s?있\p{Hangul}+|(?:해도|하여도|여도|아도|어도)\s?(?:된|되|좋)\p{Hangul}*",
 )
 
+SLIPS = (
+    BIDI_MARKS,
+    Slip(r"[\u3131-\u318E\uFFA1-\uFFDC]+(?=\p{Hangul})|(?<=\p{Hangul})[\u3131-\u318E\uFFA1-\uFFDC]+", "有没拼成音节的字母", "请补全音节，或者删去。"),
+    mixed("Hangul", "Cyrillic", "朝鲜文词里夹有西里尔字母"),
+)
+
 LANGUAGE = Language(
     code="ko",
     name="朝鲜文",
@@ -181,4 +188,5 @@ LANGUAGE = Language(
     common=frozenset(COMMON.split()),
     polarity=POLARITY,
     spellings=spellings,
+    slips=SLIPS,
 )

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from corpora.languages.polarity import Polarity
+from corpora.languages.slips import Slip
 from corpora.model import Kind, Span
 
 
@@ -79,3 +80,5 @@ class Language:
     spellings: Callable[[int], tuple[str, ...]] = lambda value: ()  # a whole number in words, see `corpora.languages.numerals`
     agree: Callable[[str], str] = lambda text: text    # endings written after digits, made to follow the number as it is said
     polarity: Polarity | None = None             # what denies, demands and allows
+    slips: tuple[Slip, ...] = ()                 # what is written wrongly in this script, whatever the words
+    stop: str = r"\p{P}"                         # regex source of a character that may end a sentence

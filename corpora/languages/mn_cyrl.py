@@ -15,6 +15,7 @@ from corpora.languages import alphabetic, common, numerals, quantities
 from corpora.languages.language import Language, Pattern
 from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
+from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Kind
 
 # Each number by itself, and as it stands before a noun or another number.
@@ -150,6 +151,12 @@ def agree(text: str) -> str:
     return _AFTER_DIGITS.sub(ending, text)
 
 
+SLIPS = (
+    BIDI_MARKS,
+    mixed("Cyrillic", "Latin", "西里尔文词里夹有拉丁字母"),
+    Slip("[єїЄЇ]+", "用乌克兰文字母代替了 ө、ү", "请改成 ө 或 ү。"),
+)
+
 LANGUAGE = Language(
     code="mn-Cyrl",
     name="蒙古文（西里尔字母）",
@@ -176,4 +183,5 @@ LANGUAGE = Language(
         numerals.whole(CARDINALS), _before_nouns(), numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)
     ),
     agree=agree,
+    slips=SLIPS,
 )

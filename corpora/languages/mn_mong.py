@@ -30,6 +30,7 @@ from corpora.languages.mn_mong_letters import (
     spelt,
 )
 from corpora.languages.polarity import Polarity
+from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Span
 
 # Text and key
@@ -185,6 +186,22 @@ POLARITY = Polarity(
     may=rf"{spelt('ᠵᠤ ᠴᠤ')}{APART}+{spelt('ᠪᠣᠯᠤᠨ᠎ᠠ ᠪᠣᠯᠬᠤ ᠪᠣᠯᠣᠨ᠎ᠠ')}{END}(?!{APART}+{_UGEI})",
 )
 
+# U+180E before a suffix, no longer U+202F: UTN #57 version 4, GB/T 25914-2023. A variation selector follows a letter.
+# Files hold both; one text should keep to one.
+_BEFORE_SUFFIX = rf"(?<={LETTER}{UNSEEN}*)%s(?={LETTER})(?!{UNSEEN}*[\u1820\u1821]{UNSEEN}*(?!{LETTER}))"
+_NEW, _OLD = _BEFORE_SUFFIX % MVS, _BEFORE_SUFFIX % NNBSP
+SLIPS = (
+    BIDI_MARKS,
+    Slip(_OLD, "附加成分前是 U+202F，别处是 U+180E", "请统一为 U+180E（GB/T 25914-2023）。", rival=_NEW),
+    Slip(_NEW, "附加成分前是 U+180E，别处是 U+202F", "请统一为一种写法；新国标 GB/T 25914-2023 用 U+180E。", rival=_OLD),
+    Slip(rf"(?<!{JOINED})[\u180B-\u180D\u180F]+", "变体选择符前面没有字母", "请删去这个字符，或者放到字母之后。"),
+    Slip(rf"{MVS}(?!{UNSEEN}*{LETTER})|(?<!\S){MVS}", "元音分隔符不在词中", "请删去这个字符。"),
+    Slip(r"[\u1843-\u18AA]+", "有托忒文、锡伯文或满文的字母", "请改成蒙古文字母。"),
+    Slip(rf"(?<={LETTER}{UNSEEN}*)[,.;](?=\s|$)", "蒙古文后用了西文标点", "请改成 ᠂ 或 ᠃。"),
+    mixed("Mongolian", "Latin", "蒙古文词里夹有拉丁字母"),
+    mixed("Mongolian", "Cyrillic", "蒙古文词里夹有西里尔字母"),
+)
+
 LANGUAGE = Language(
     code="mn-Mong",
     name="蒙古文",
@@ -211,4 +228,5 @@ LANGUAGE = Language(
     polarity=POLARITY,
     spellings=mn_mong_numbers.spellings,
     agree=mn_mong_numbers.agree,
+    slips=SLIPS,
 )

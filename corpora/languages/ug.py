@@ -16,6 +16,7 @@ from corpora.languages import alphabetic, numerals, quantities
 from corpora.languages.language import Language, Pattern
 from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import LETTER, YEAR, alternatives
+from corpora.languages.slips import Slip, mixed
 from corpora.model import Kind
 
 CARDINALS = {
@@ -119,6 +120,16 @@ POLARITY = Polarity(
     may=r"(?:سا|سە)\s+بولىدۇ(?!\p{L})|(?:شقا|شكە|ىشقا|ىشكە)\s+بولىدۇ(?!\p{L})|(?:ا|ە|ى)لايدۇ(?!\p{L})|(?:ا|ە|ى)لەيدۇ(?!\p{L})",
 )
 
+# The alphabet of 1984: a vowel at the head of a word stands on ئ; letters of Arabic and Persian are none of it.
+SLIPS = (
+    Slip(r"[\uFB50-\uFDFB\uFE70-\uFEFE]+", "用了阿拉伯文的显形字符", "请用标准字母重新输入。"),
+    Slip(r"\N{ARABIC TATWEEL}+", "词里有拉长线", "请删去。", slight=True),
+    Slip(r"[\u0622\u0623\u0625\u0629\u062B\u062D\u0630\u0635-\u0639\u0647\u0624\u06A9\u06CC\u06C1\u06C0]+", "有阿拉伯文、波斯文或哈萨克文的字母", "请改成维吾尔文字母。"),
+    Slip(r"(?<![\p{L}\p{M}\d-])[اەېىوۇۆۈ](?=\p{L}{2})", "词首元音前缺 ئ", "请在词首补 ئ。"),
+    Slip(r"(?<=\p{Arabic}) ?[,;?](?=\s|$)", "维吾尔文后用了西文标点", "请改成 ، ؛ ؟。", slight=True),
+    mixed("Arabic", "Latin", "维吾尔文词里夹有拉丁字母"),
+)
+
 LANGUAGE = Language(
     code="ug",
     name="维吾尔文",
@@ -143,4 +154,5 @@ LANGUAGE = Language(
     common=frozenset(COMMON.split()),
     polarity=POLARITY,
     spellings=numerals.in_words(numerals.whole(CARDINALS), {}, numerals.whole(ORDINALS), (10**9, 10**6, 1000, 100)),
+    slips=SLIPS,
 )

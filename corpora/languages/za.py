@@ -18,6 +18,7 @@ from corpora.languages.language import Language, Pattern, Unit
 from corpora.languages.numerals import in_sections
 from corpora.languages.polarity import Polarity
 from corpora.languages.quantities import read_digits
+from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Kind
 
 _DIGITS = {
@@ -113,10 +114,17 @@ def _patterns() -> tuple[Pattern, ...]:
 _NOT = r"(?i)(?<!\p{L})"
 POLARITY = Polarity(
     neither=_NOT + r"(?:seiz\s+mbouj\s+seiz|ca\s+mbouj\s+(?:geij|lai)|noix\s+mbouj\s+ndaej|lai\s+caengz|caengz\s?(?:mbaek|daej|giek|laeg|ndeu)|caengzcaengz|giek\s?caengz|coengz\s+bouj|mbouj\s+noix|caengz\s+(?:lai|cungz))(?!\p{L})",
-    doubtful=_NOT + r"(?:mboujduenh|mboujguenj|mboujdanh?|mboujgvaq|fouz\p{L}*|mbouj(?=\s+(?!ndaej|miz|dwg|hawj|cinj|cinjhawj|haengj|haengjhawj|yungh|aeu|hoih|rox|guh|bae|daj|dingq|itdingh)\p{L})|daejcanz|cawzlizgvaq|ndwi)(?!\p{L})",
+    doubtful=_NOT + r"(?:mboujduenh|mboujguenj|mboujdanh?|mboujgvaq|fouz\p{L}*|mbouj(?=\s+(?!(?:ndaej|miz|dwg|hawj|cinj|cinjhawj|haengj|haengjhawj|yungh|aeu|hoih|rox|guh|bae|daj|dingq|itdingh)(?!\p{L}))\p{L})|daejcanz|cawzlizgvaq|ndwi)(?!\p{L})",
     must=_NOT + r"(?:bietdingh|itdingh\s+aeu|bietdingh\s+aeu|wngdang|wnggai|yaek\s?aeu|aeu|mbouj\s+ndaej\s+mbouj)(?!\p{L})",
     negation=_NOT + r"(?:mboujmiz|mboujndaej|mbouj(?:\s+ndaej|\s+miz|\s+dwg|\s+hawj|\s+cinj(?:hawj)?|\s+haengj(?:hawj)?|\s+yungh|\s+aeu|\s+hoih|\s+rox|\s+guh|\s+bae|\s+dingq|\s+itdingh|(?=\s*[^\s\p{L}]))|gaej|(?:lij|vanzlij|seng)\s+caengz|caengz(?=\s+(?:miz|ndaej|guh|gaij|dwg|hawj|deng|bungz)))(?!\p{L})",
     may=_NOT + r"(?:ndaej|gojndaej|gojnaengz|gojnwngz)(?!\p{L})",
+)
+
+# Letters of the orthography of 1957, which that of 1982 gave up.
+SLIPS = (
+    BIDI_MARKS,
+    Slip("[ƃɓƌɗəɯŋɵƨƽƅƄƃƋ]+", "有 1957 年方案的旧字母", "请改成 1982 年方案的字母。"),
+    mixed("Latin", "Cyrillic", "壮文词里夹有西里尔字母"),
 )
 
 LANGUAGE = Language(
@@ -140,4 +148,5 @@ LANGUAGE = Language(
     common=frozenset(COMMON.split()),
     polarity=POLARITY,
     spellings=spellings,
+    slips=SLIPS,
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aligner.lexicon import Lexicon
 from corpora.languages import get
 from corpora.model import Document
-from glossary.checking import consistency, coverage, parties, polarity, quantities, terms
+from glossary.checking import brackets, consistency, coverage, parties, polarity, quantities, script, terms
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
@@ -39,5 +39,7 @@ def check_faces(
         *coverage.untranslated(rows),
         *terms.check(rows, terms.termbase(concepts, *languages)),
         *consistency.check(rows, *languages, concepts),
+        *brackets.check(rows),
+        *script.check(rows, draft, languages[1]),
     ]
     return sorted(dict.fromkeys(found), key=lambda f: (f.source, f.draft))

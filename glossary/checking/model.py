@@ -12,10 +12,11 @@ from corpora.model import Section, Span
 
 
 class Harm(StrEnum):
-    """What an error does: A changes what was decided or for whom, B how well it is said."""
+    """What an error does: A changes what was decided or for whom, B how well it is said, C only how it looks."""
 
     A = "A"
     B = "B"
+    C = "C"
 
 
 class FindingKind(StrEnum):
@@ -69,17 +70,21 @@ _MILD = frozenset((
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One alarm. What is missing on a side has there the passage it belongs in, or an empty span at its place."""
+    """One alarm. What is missing on a side has there the passage it belongs in, or an empty span at its place.
+
+    A `slight` one is of the least harm, whatever its kind.
+    """
 
     kind: FindingKind
     source: Span
     draft: Span
     message: str
     suggestion: str
+    slight: bool = False
 
     @property
     def harm(self) -> Harm:
-        return self.kind.harm
+        return Harm.C if self.slight else self.kind.harm
 
 
 @dataclass(frozen=True, slots=True)

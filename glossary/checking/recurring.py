@@ -122,7 +122,11 @@ def _phrases(text: str, language: Language) -> Phrases:
                 break
             span = Span(units[start].start, units[end].end)
             form = " ".join(u.form for u in units[start : end + 1])
-            if form not in found and form not in language.common and language.boundary(text, *span):
+            if (
+                form not in found
+                and text[slice(*span)] not in language.common
+                and language.boundary(text, *span)
+            ):
                 found[form] = span
     return found
 
