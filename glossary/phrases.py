@@ -122,7 +122,7 @@ def _parts(counts: Counter[str], language: Language) -> frozenset[str]:
         for part, k in ends.items()
         if k >= SHARED and counts[part] < TWICE and len(language.words(part, ())) == 1
     }
-    return frozenset({word for word, k in counts.items() if k >= TWICE} | shared)
+    return frozenset({word for word, k in counts.items() if k >= TWICE or language.general(word)} | shared)
 
 
 def _seams(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
@@ -205,7 +205,7 @@ def propose(
     """
     texts, beads, table = _table(pairs, source, language)
     content = [
-        [w for w in words if p.source[w.start : w.end] not in language.common]
+        [w for w in words if (form := p.source[w.start : w.end]) not in language.common or language.content(form)]
         for p, words in zip(pairs, source, strict=True)
     ]
     links = _links(pairs, source, target, content, _relinked(pairs, source, target, forms))

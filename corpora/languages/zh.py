@@ -45,9 +45,22 @@ def key(raw: str) -> str:
 _FUNCTION = "之的了于在与及其该本此起由向为是被把将以对从至自即则而且并或等所着过们时日月年元号我你他她它各每某"
 _SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖"
-    "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚"
+    "姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚习樊翟詹聂窦霍阮覃"
 )
 _PLACE = "省市县区州镇乡村河湖山"
+_REGIONS = frozenset(
+    """
+    北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海
+    台湾 内蒙古 广西 西藏 宁夏 新疆 香港 澳门 贵阳 拉萨 西宁 玉树 果洛 黄南 海东 甘孜 阿坝 迪庆 甘南 那曲 昌都 林芝 日喀则 喀什 和田 伊犁
+    阿勒泰 塔城 乌鲁木齐 呼和浩特 呼伦贝尔 通辽 赤峰 锡林郭勒 延边 延吉 南宁 柳州 桂林 百色 河池 崇左 长江 黄河
+    """.split()
+)
+# Words that jieba takes for nouns and verbs and that stand in no term.
+_POINTING = frozenset(
+    """
+    本院 我院 该院 本法 本人 本罪 本条 本款 本庭 本判决 本裁定 不能 无法 是否 能否 不足以 不会 不应 用于 处于 诉至 作为 成为
+    """.split()
+)
 # Words of the law that jieba takes for names, adverbs or descriptions.
 _LEGAL = frozenset(
     """
@@ -71,14 +84,28 @@ def content(word: str) -> bool:
 
     Most of what jieba calls a name is none (立功, 申请人): a surname or the end of a place's name must speak for it.
     """
+    if word in _POINTING or word in _REGIONS:
+        return False
     tag = _tags().get(word)
     if tag is None:
-        return not any(c in _FUNCTION for c in word) and not word.endswith("要")
+        return not any(c in _FUNCTION for c in word) and not word.endswith("要") and not _unknown_name(word)
     if tag.startswith("nr"):
         return word in _LEGAL or word[0] not in _SURNAMES or len(word) > 3
     if tag.startswith("ns"):
         return word in _LEGAL or word[-1] not in _PLACE
     return word in _LEGAL or tag.startswith(_TAGS)
+
+
+@cache
+def _unknown_name(word: str) -> bool:
+    """Whether a word that jieba does not know looks like a person's or a place's name."""
+    if len(word) > 2 and word[-1] in "省市县镇乡村":
+        return True
+    if not 1 < len(word) < 4 or word[0] not in _SURNAMES:
+        return False
+    import jieba.posseg
+
+    return [pair.flag for pair in jieba.posseg.dt.cut(word)] == ["nr"]
 
 
 @cache
