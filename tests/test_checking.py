@@ -36,6 +36,8 @@ def judged(text, code):
     """The document with the parties its lines name, though it is too short for a judgment."""
     language, known = get(code), cues(code)
     parts = document(text, code)
+    if known is None:
+        return parts
     shown = [language.text(parts.raw(n)) for n in range(len(parts.segments))]
     keys = [language.key(line) for line in shown]
     sections = [Section.PARTIES if regex.match(r".{1,12}[:：།]", line) else Section.BODY for line in shown]

@@ -259,4 +259,5 @@ LANGUAGE = Language(
     spellings=bo_numerals.spellings,
     agree=bo_numerals.agree,
     slips=SLIPS,
+    stop=r"[^\p{L}\p{M}]|[ཀགཤ][\u0F71-\u0F7E\u0F80]*",     # after ཀ ག ཤ no shad is written
 )

@@ -81,4 +81,4 @@ class Language:
     agree: Callable[[str], str] = lambda text: text    # endings written after digits, made to follow the number as it is said
     polarity: Polarity | None = None             # what denies, demands and allows
     slips: tuple[Slip, ...] = ()                 # what is written wrongly in this script, whatever the words
-    stop: str = r"\p{P}"                         # regex source of a character that may end a sentence
+    stop: str = r"[^\p{L}\p{M}]"                  # regex source of what a sentence may end with

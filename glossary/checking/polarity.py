@@ -46,7 +46,7 @@ def check(faces: Sequence[Face], source: Language, draft: Language) -> list[Find
         Row(face, _marks(face.source.text, source.polarity), _marks(face.draft.text, draft.polarity))
         for face in faces
     ]
-    return [finding for n, row in enumerate(rows) for finding in _findings(rows, n, row)]
+    return [finding for n in range(len(rows)) for finding in _findings(rows, n, source)]
 
 
 def _marks(text: str, polarity: Polarity) -> tuple[Mark, ...]:
@@ -57,20 +57,21 @@ def _of(marks: Sequence[Mark], sense: Sense) -> int:
     return sum(mark.sense is sense for mark in marks)
 
 
-def _findings(rows: Sequence[Row], n: int, row: Row) -> Iterator[Finding]:
+def _findings(rows: Sequence[Row], n: int, language: Language) -> Iterator[Finding]:
+    row = rows[n]
     if not row.face.source.text or not row.face.draft.text:
         return
     excess = row.excess()
     beside = [rows[m].excess() for m in (n - 1, n + 1) if 0 <= m < len(rows)]
     if excess and not any(excess * other < 0 for other in beside):
-        yield _lost(row) if excess < 0 else _gained(row)
+        yield _lost(row, language) if excess < 0 else _gained(row)
     elif turned := row.turned():
-        yield _turned(row, *turned)
+        yield _turned(row, *turned, language)
 
 
-def _lost(row: Row) -> Finding:
+def _lost(row: Row, language: Language) -> Finding:
     own = [mark for mark in row.source if mark.sense is Sense.NEGATION]
-    words = "、".join(dict.fromkeys(f"“{_shown(row.face.source.text, mark)}”" for mark in own))
+    words = "、".join(dict.fromkeys(f"“{_shown(row.face.source.text, mark, language)}”" for mark in own))
     left = _of(row.draft, Sense.NEGATION)
     return Finding(
         FindingKind.NEGATION, row.face.source.at(own[0].start, own[0].end), row.face.draft.span,
@@ -90,17 +91,17 @@ def _gained(row: Row) -> Finding:
     )  # fmt: skip
 
 
-_SAID = {Sense.MUST: "应当、必须", Sense.MAY: "可以、有权"}
+_SAID = {Sense.MUST: "应当", Sense.MAY: "可以"}
 
 
-def _turned(row: Row, right: Sense, wrong: Sense) -> Finding:
+def _turned(row: Row, right: Sense, wrong: Sense, language: Language) -> Finding:
     own = next(mark for mark in row.source if mark.sense is right)
     other = next(mark for mark in row.draft if mark.sense is wrong)
     return Finding(
         FindingKind.MODALITY, row.face.source.at(*_span(own)), row.face.draft.at(*_span(other)),
-        f"情态不一致：原文“{_shown(row.face.source.text, own)}”是{_SAID[right]}，"
-        f"译文“{row.face.draft.text[other.start : other.end]}”是{_SAID[wrong]}。",
-        f"请把译文改为{_SAID[right]}的说法。",
+        f"情态不一致：原文是“{_shown(row.face.source.text, own, language)}”，"
+        f"译文“{row.face.draft.text[other.start : other.end]}”是“{_SAID[wrong]}”的意思。",
+        f"请把译文改为“{_SAID[right]}”的说法。",
     )  # fmt: skip
 
 
@@ -108,7 +109,9 @@ def _span(mark: Mark) -> Span:
     return Span(mark.start, mark.end)
 
 
-def _shown(text: str, mark: Mark, wide: int = 2) -> str:
-    """The mark, with the character after a negator of one: 未付, 不服."""
-    end = mark.end if mark.end - mark.start >= wide else min(len(text), mark.end + 1)
-    return text[mark.start : end]
+def _shown(text: str, mark: Mark, language: Language) -> str:
+    """The mark with the word it denies where it is a character alone: 未支付, 无异议."""
+    words = language.words(text, ())
+    n = next((n for n, word in enumerate(words) if word.end > mark.start), 0)
+    alone = words[n].end - words[n].start == 1 and n + 1 < len(words) and words[n + 1].start == words[n].end
+    return text[words[n].start : words[n + alone].end]

@@ -17,7 +17,6 @@ MANY = 3  # slips of one kind that are told one by one; more are told at once
 TWICE = 3  # words that may be repeated together
 LETTERS = 4  # of a word written twice: shorter ones are doubled for good reasons
 _ENDED = regex.compile(r"[。！？；][”’」』）)]?\s*$")
-_LETTER = regex.compile(r"[\p{L}\p{M}]")
 _BLANK = regex.compile(r"\s+")
 
 
@@ -27,7 +26,7 @@ def check(faces: Sequence[Face], draft: Document, language: Language) -> list[Fi
     return [
         *_slips(facing, draft, language),
         *(finding for face in facing for finding in _doubled(face, language)),
-        *_unended(facing),
+        *_unended(facing, language),
     ]
 
 
@@ -96,10 +95,11 @@ def _side_by_side(text: str, words: Sequence[Span], at: int, size: int, language
 # Ends of sentences
 
 
-def _unended(faces: Sequence[Face]) -> Iterator[Finding]:
+def _unended(faces: Sequence[Face], language: Language) -> Iterator[Finding]:
     """A full stop in the source, none in the draft, in a draft that else has them."""
     ended = [face for face in faces if _ENDED.search(face.source.text)]
-    bare = [face for face in ended if _LETTER.match(face.draft.text.rstrip()[-1:])]
+    stop = regex.compile(rf"(?:{language.stop})\s*$")
+    bare = [face for face in ended if not stop.search(face.draft.text)]
     for face in bare if len(bare) <= len(ended) // 10 else bare[:1]:
         text = face.draft.text.rstrip()
         times = f"（全文 {len(bare)} 处，这是第一处）" if len(bare) > len(ended) // 10 else ""
