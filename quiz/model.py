@@ -196,8 +196,8 @@ class Question:
 class Finding:
     """One named observation about an answer. `subject` is the Chinese term or section it is about, for examples.
 
-    right: exact spelling variant; wrong: near wrong other_term forbidden empty slip missing_term number date money
-    article duration case name polarity modality missing added order label graded
+    Right: exact spelling variant inflected fair. Else: empty wrong near slip other_term forbidden missing_term missing
+    added polarity modality number date money article duration case name unit order label. Of oneself: graded.
     """
 
     name: str
@@ -205,9 +205,22 @@ class Finding:
     subject: str = ""
 
 
+class Layer(NamedTuple):
+    """One layer of a mark: what of it was got. Names: terms figures sense whole blanks."""
+
+    name: str
+    label: str
+    got: float
+    of: float
+
+    @property
+    def share(self) -> float:
+        return self.got / self.of if self.of else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an answer is worth, 0 to 1, and why.
+    """What an answer is worth, 0 to 1, and why. `layers` are those of a sentence or a formula.
 
     `similarity` is chrF (0-100) on keys: shown, never the mark itself. `diff` holds runs of "equal",
     "missing" (in the answer expected) and "extra" (in the answer given), cut by the language's graphemes.
@@ -217,6 +230,7 @@ class Mark:
     similarity: float
     findings: tuple[Finding, ...]
     diff: tuple[tuple[str, str], ...]
+    layers: tuple[Layer, ...] = ()
 
     @property
     def right(self) -> bool:
