@@ -8,14 +8,15 @@ read as Tibetan too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import regex
 from rapidfuzz import fuzz
 
-from aligner.search_index import half_phrase, indexed_tokens, phrase, spelled, tokens
+from aligner.search_index import half_phrase, phrase, spelled, tokens
 from corpora.languages import CODES, Language, get
 from corpora.languages.wylie import to_tibetan
 
@@ -87,25 +88,28 @@ def pieces(text: str, mode: Mode, language: Language) -> list[str]:
     return [text]
 
 
-Judge = Callable[[str, str], bool]  # (display text, what the index holds of it) -> whether it is a hit
+Judge = Callable[[str], bool]  # display text that holds all pieces -> whether it is a hit
 
 
 def judge(text: str, mode: Mode, language: Language) -> Judge | None:
     """What decides on a text that holds all pieces; None when the pieces are all there is to it."""
     if mode is Mode.EXACT:
         exact = language.text(text)
-        return lambda shown, indexed: exact in shown
+        return lambda shown: exact in shown
     if mode is Mode.WILDCARD:
         strict = pattern(text, language, language.key)
         loose = pattern(text, language, lambda part: "".join(tokens(part, language)))  # keys cost much more
-        return lambda shown, indexed: bool(
-            (language.joiner or loose.search("".join(indexed_tokens(indexed, language))))
-            and (strict.search(shown) or strict.search(language.key(shown)))
+        return lambda shown: bool(
+            strict.search(shown)
+            or (
+                (language.joiner or loose.search("".join(tokens(shown, language))))
+                and strict.search(language.key(shown))
+            )
         )
     if mode is Mode.FUZZY:
         wanted = " ".join(tokens(text, language))
-        return lambda shown, indexed: (
-            fuzz.partial_ratio(wanted, " ".join(indexed_tokens(indexed, language)), score_cutoff=SIMILAR) > 0
+        return lambda shown: (
+            fuzz.partial_ratio(wanted, " ".join(tokens(shown, language)), score_cutoff=SIMILAR) > 0
         )
     return None
 
@@ -136,23 +140,38 @@ def _split(text: str) -> list[str]:
     return regex.split(rf"({_WILD.pattern})", text)
 
 
-# The whole query, as FTS5 is asked
+# The query, as FTS5 is asked
 
 
-def expression(query: Query, only: str | None = None) -> str:
-    """The FTS5 expression of all pairs that may be hits, "" when nothing can be; `only` restricts to one target language."""
-    sides: dict[tuple[str, str], list[str]] = {}
+class Part(NamedTuple):
+    """One language's part of a query: the side its texts stand on, and what decides on a text that holds the phrases."""
+
+    side: str  # source or target, as the columns of the index
+    language: str  # the other language of the pairs, "" any
+    phrases: str
+    judge: Judge | None
+
+
+def parts(query: Query, only: str | None = None) -> list[Part]:
+    """What to look for, language by language; `only` restricts to pairs of one target language."""
+    found = []
     for language, text in asked(query, only):
-        if wanted := _phrases(text, query.mode, language):
-            sides.setdefault(("source" if language.code == "zh" else "target", wanted), []).append(
-                language.code
-            )
-    parts = [
-        f"({side} : {wanted})" if side == "source" else f"(target : {wanted} AND language : {_any(codes)})"
-        for (side, wanted), codes in sides.items()
-    ]
-    found = " OR ".join(parts)
-    return f'({found}) AND language : "{only}"' if only and found else found
+        if phrases := _phrases(text, query.mode, language):
+            judged = judge(text, query.mode, language)
+            side, code = ("source", only or "") if language.code == "zh" else ("target", language.code)
+            found.append(Part(side, code, phrases, judged))
+    return found
+
+
+def expression(found: Iterable[Part]) -> str:
+    """The FTS5 expression of all pairs these parts may be in, "" when nothing can be found."""
+    languages: dict[tuple[str, str], list[str]] = {}
+    for part in found:
+        languages.setdefault((part.side, part.phrases), []).append(part.language)
+    return " OR ".join(
+        f"({side} : {phrases}{'' if '' in codes else f' AND language : {_any(codes)}'})"
+        for (side, phrases), codes in languages.items()
+    )
 
 
 def _any(codes: Sequence[str]) -> str:

@@ -28,7 +28,8 @@ _PART = regex.compile(
 )  # next to a wildcard, not all of a token
 _HANZI = regex.compile(r"[\p{Han}--\p{N}]", flags=regex.VERSION1)
 _PUNCTUATION = regex.compile(r"\p{P}")
-_BOUND = "\0"
+_BOUND, _NOTHING = "\0", " "
+_BOUNDS = regex.compile(f"{_BOUND}+")
 _PIECES = 30_000  # of a language, kept with their tokens
 _GOES_ON = 2  # letters from which the last word of a query may have an ending
 
@@ -37,13 +38,28 @@ def tokens(text: str, language: Language) -> list[str]:
     """Syllables or words of a text's key, punctuation left out; numbers, hanzi and Latin words stand by themselves.
 
     No key looks past what joins words or syllables, and most pieces between joints are known already. Where nothing
-    joins, a text of hanzi and punctuation is known by its characters.
+    joins, hanzi and punctuation are known by themselves, and what stands between them by its neighbours.
     """
     if language.joiner:
         of_piece = _piece_tokens(language.code)
         return [token for piece in text.split(language.joiner) for token in of_piece(piece)]
-    alone = text.translate(_alone(language.code))
-    return list(alone) if _BOUND not in alone else _cut(text, language)
+    known = text.translate(_alone(language.code))
+    if _BOUND not in known:
+        return list(known.replace(_NOTHING, ""))
+    found, at = [], 0
+    of_piece = _piece_tokens(language.code)
+    for m in _BOUNDS.finditer(known):
+        start, end = max(m.start() - 1, 0), m.end() + 1
+        before, after = (
+            known[side].replace(_NOTHING, "") for side in (slice(start, m.start()), slice(m.end(), end))
+        )
+        piece = of_piece(text[start:end])
+        if piece[: len(before)] != tuple(before) or piece[len(piece) - len(after) :] != tuple(after):
+            return _cut(text, language)
+        found += known[at : m.start()].replace(_NOTHING, "")
+        found += piece[len(before) : len(piece) - len(after)]
+        at = m.end()
+    return [*found, *known[at:].replace(_NOTHING, "")]
 
 
 def _cut(text: str, language: Language) -> list[str]:
@@ -57,15 +73,17 @@ def _piece_tokens(code: str) -> Callable[[str], tuple[str, ...]]:
 
 
 class _Alone(dict[int, str]):
-    """For `str.translate`: hanzi to their keys, punctuation to nothing, and to _BOUND what its neighbours may change."""
+    """For `str.translate`, a character each: hanzi to their keys, punctuation to _NOTHING, and to _BOUND what its
+    neighbours may change."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
 
     def __missing__(self, code: int) -> str:
         key, found = self.language.key(chr(code)), _cut(chr(code), self.language)
-        stays = _PUNCTUATION.fullmatch(key) if not found else len(found) == 1 and _HANZI.fullmatch(found[0])
-        self[code] = "".join(found) if stays else _BOUND
+        nothing = not found and _PUNCTUATION.fullmatch(key)
+        known = len(found) == 1 and len(found[0]) == 1 and _HANZI.fullmatch(found[0])
+        self[code] = _NOTHING if nothing else found[0] if known else _BOUND
         return self[code]
 
 

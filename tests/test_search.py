@@ -187,15 +187,24 @@ def test_usage_by_court_and_year(monkeypatch):
 
 
 def test_usage_of_very_many_hits_is_a_spread_sample(monkeypatch):
-    made = workspace([("bo", "判决书", "ཀ")] * 90)
-    add(made, "bo", [("判决书", "ཀ")] * 10, "乙法院")
+    made = workspace([("bo", "判决书", "ཀ")] * 70)
+    add(made, "bo", [("判决书", "ཀ")] * 30, "乙法院")
     monkeypatch.setattr(SEARCH, "POOL", 20)
     usage = store.find(made, "判决").usage
-    assert (usage.total, usage.capped, usage.placed) == (100, False, 20) and dict(usage.courts) == {"甲法院": 18, "乙法院": 2}
+    assert (usage.total, usage.capped, usage.placed) == (100, False, 20) and dict(usage.courts) == {"甲法院": 14, "乙法院": 6}
     monkeypatch.setattr(SEARCH, "COUNTED", 50)
     usage = store.find(made, "判决").usage
-    assert (usage.total, usage.capped, usage.placed) == (50, True, 20) and dict(usage.courts) == {"甲法院": 19, "乙法院": 1}
+    assert (usage.total, usage.capped, usage.placed) == (50, True, 20) and dict(usage.courts) == {"甲法院": 16, "乙法院": 4}
     assert store.count(made, "判决") == 100
+
+
+def test_pages_go_on_where_very_many_hits_stand_in_one_place(monkeypatch):
+    made = workspace([("bo", "判决书", "ཀ")] * 60 + [("bo", "裁定书", "ཀ")] * 900)
+    monkeypatch.setattr(SEARCH, "COUNTED", 50)
+    for box in ("判决", '"判决"', "判?书", "~判定书"):
+        pages = [p.bead for start in (0, 20, 40) for p in store.search(made, box, limit=20, offset=start)]
+        assert len(pages) == len(set(pages)) == 60 and (box[0] == "~" or max(pages) == 60)
+        assert store.search(made, box, limit=20, offset=60) == [] or box[0] == "~"
 
 
 # The index

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from heapq import merge
+from itertools import groupby, islice
 
 from sqlite_utils import Database
 
 from aligner.model import Pair
-from aligner.query import Judge, Query, asked, expression, judge, parse
+from aligner.query import Part, Query, expression, parse, parts
 from aligner.search_index import index_text
 from aligner.store.pairs import PAIR, as_pair
 from corpora.languages import get
 from corpora.store import write_tx
 
-COUNTED = 5_000  # hits up to which `find` counts
-JUDGED = 400  # the same where every text has to be read
-POOL = 500  # hits it looks up for order and usage: all, or as many spread evenly over them
-_PLACES = 10  # of the workspace, where a pool begins when there are more than COUNTED
+COUNTED = 1_000  # hits up to which `find` counts
+JUDGED = 200  # the same where texts have to be read
+POOL = 300  # hits it looks up for order and usage: all, or as many spread evenly over them
+_PLACES = 5  # of the workspace, where a pool begins when there are more than COUNTED
+_COSTLY = 2  # such places where every one costs much: phrases that go on, texts that have to be read
+_READ = 100  # texts read at one of them
 
 _VISIBLE = """
     rowid NOT IN (SELECT id FROM beads WHERE status = 'rejected' UNION ALL
@@ -62,13 +65,11 @@ def find(
 
     What people confirmed comes first, then the surest; of very many hits, the best of those looked up.
     """
-    query = parse(query) if isinstance(query, str) else query
-    most = JUDGED if _judges(query, language) else COUNTED
-    hits = _hits(db, query, language, max(most, limit + offset) + 1)
-    pool, total = (
-        _pool(db, query, language, hits[:most], len(hits) > most, limit + offset),
-        min(len(hits), most),
-    )
+    asked = _asked(query, language)
+    most = max(JUDGED if _reads(asked) else COUNTED, limit + offset)
+    hits = list(islice(_hits(db, asked), most + 1))
+    capped = len(hits) > most
+    pool = _pool(db, asked, hits[:most], capped, limit + offset)
     rows = db.execute(
         """
         SELECT b.id, b.status <> 'confirmed', -b.posterior, s.court, substr(coalesce(s.date, t.date), 1, 4)
@@ -78,7 +79,7 @@ def find(
         [json.dumps(pool)],
     ).fetchall()
     courts, years = Counter(row[3] for row in rows), Counter(row[4] for row in rows)
-    usage = Usage(total, len(hits) > most, len(rows), _frequent(courts), _frequent(years))
+    usage = Usage(min(len(hits), most), capped, len(rows), _frequent(courts), _frequent(years))
     best = [bead for bead, *_ in sorted(rows, key=lambda r: (r[1], r[2], r[0]))[offset : offset + limit]]
     return Found(_pairs(db, best), usage)
 
@@ -92,14 +93,22 @@ def search(
 
 def count(db: Database, query: str | Query, language: str | None = None) -> int:
     """How many pairs `search` can find, all of them counted."""
-    query = parse(query) if isinstance(query, str) else query
-    if _judges(query, language):
-        return len(_hits(db, query, language, -1))
-    wanted = expression(query, language)
-    if not wanted:
+    asked = _asked(query, language)
+    if _reads(asked):
+        return sum(1 for _ in _hits(db, asked))
+    if not asked:
         return 0
     found = f"SELECT count(*) FROM pair_index WHERE pair_index MATCH ? AND {_VISIBLE}"
-    return db.execute(found, [wanted]).fetchone()[0]
+    return db.execute(found, [expression(asked)]).fetchone()[0]
+
+
+def _asked(query: str | Query, language: str | None) -> list[Part]:
+    return parts(parse(query) if isinstance(query, str) else query, language)
+
+
+def _reads(asked: Sequence[Part]) -> bool:
+    """Whether texts have to be read, or the index says it all."""
+    return any(part.judge for part in asked)
 
 
 def _frequent(counts: Counter[str | None]) -> tuple[tuple[str | None, int], ...]:
@@ -116,55 +125,52 @@ def _pairs(db: Database, beads: Sequence[int]) -> list[Pair]:
 # Hits
 
 
-def _judges(query: Query, only: str | None) -> dict[str, Judge]:
-    """By language, what has to be asked of the texts themselves; {} when the index says it all."""
-    found = ((language.code, judge(text, query.mode, language)) for language, text in asked(query, only))
-    return {code: judged for code, judged in found if judged}
+def _hits(db: Database, asked: Sequence[Part], first: int = 0, read: int = -1) -> Iterator[int]:
+    """Beads from `first` on that are hits, in order. Where texts have to be read, `read` of them a part, -1 for all."""
+    if not _reads(asked):
+        return _indexed(db, asked, first)
+    found = merge(*(_judged(db, part, first, read) for part in asked))
+    return (bead for bead, _ in groupby(found))
 
 
-def _hits(db: Database, query: Query, only: str | None, most: int, first: int = 0) -> list[int]:
-    """Beads from `first` on that are hits, in order, `most` of them, -1 for all."""
-    wanted = expression(query, only)
-    if not wanted:
-        return []
-    judges = _judges(query, only)
-    if judges:
-        return list(islice(_judged(db, wanted, judges), None if most < 0 else most))
+def _indexed(db: Database, asked: Sequence[Part], first: int) -> Iterator[int]:
+    """Hits the index alone tells."""
+    if not asked:
+        return
     rows = db.execute(
-        f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE} LIMIT ?",
-        [wanted, first, most],
+        f"SELECT rowid FROM pair_index WHERE pair_index MATCH ? AND rowid >= ? AND {_VISIBLE}",
+        [expression(asked), first],
     )
-    return [bead for (bead,) in rows.fetchall()]
+    for (bead,) in rows:
+        yield bead
 
 
-def _judged(db: Database, wanted: str, judges: Mapping[str, Judge]) -> Iterator[int]:
+def _judged(db: Database, part: Part, first: int, read: int) -> Iterator[int]:
+    """Hits of one part whose texts say so too."""
     rows = db.execute(
         f"""
-        SELECT i.rowid, x.source, i.source, i.language, x.target, i.target
-        FROM pair_index i JOIN pair_texts x ON x.bead = i.rowid WHERE pair_index MATCH ? AND i.{_VISIBLE.strip()}
+        SELECT i.rowid, x.{part.side} FROM pair_index i JOIN pair_texts x ON x.bead = i.rowid
+        WHERE pair_index MATCH ? AND i.rowid >= ? AND i.{_VISIBLE.strip()} LIMIT ?
         """,
-        [wanted],
+        [expression([part]), first, read],
     )
-    for bead, source, indexed_source, code, target, indexed_target in rows:
-        sides = (("zh", source, indexed_source), (code, target, indexed_target))
-        if any(code in judges and judges[code](text, indexed) for code, text, indexed in sides):
-            yield bead
+    return (bead for bead, text in rows if part.judge is None or part.judge(text))
 
 
 def _pool(
-    db: Database, query: Query, only: str | None, hits: list[int], capped: bool, least: int
-) -> list[int]:
+    db: Database, asked: Sequence[Part], hits: Sequence[int], capped: bool, least: int
+) -> Sequence[int]:
     """The hits to be looked up, `least` of them at least where there are so many."""
     size = max(POOL, least)
-    if capped and not _judges(query, only) and "*" not in expression(query, only) and least <= POOL:
+    if capped and least <= POOL:
         (last,) = db.execute("SELECT coalesce(max(bead), 0) FROM pair_texts").fetchone()
-        starts = (last * n // _PLACES for n in range(_PLACES))
-        return list(
-            dict.fromkeys(bead for start in starts for bead in _hits(db, query, only, POOL // _PLACES, start))
-        )
-    if len(hits) <= size:
-        return hits
-    return [hits[len(hits) * n // size] for n in range(size)]
+        costly = _reads(asked) or any("*" in part.phrases for part in asked)
+        places = _COSTLY if costly else _PLACES
+        starts = (last * n // places for n in range(1, places))
+        spread = (islice(_hits(db, asked, start, _READ), POOL // places) for start in starts)
+        first = hits[: POOL // places]
+        return list(dict.fromkeys([*first, *(bead for some in spread for bead in some), *hits]))[:size]
+    return hits if len(hits) <= size else [hits[len(hits) * n // size] for n in range(size)]
 
 
 # The index
