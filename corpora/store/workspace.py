@@ -1,0 +1,76 @@
+"""The workspace file: how it is opened, brought up to date and written."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+__all__ = ["connect", "migrate", "write_tx"]
+
+_BUSY = 10_000  # milliseconds a write waits for another
+_MIGRATING = 600_000  # and for one that changes the tables
+_MAPPED = 2 << 30  # bytes of the file that are read where they lie: a search reads texts all over it
+
+
+def migrate(db: Database, migrations: Migrations) -> None:
+    """Bring the tables of a package up to date; of several processes that open a workspace at once, one does.
+
+    The lock is taken before anything is read (see `write_tx`), and the others wait as long as a large workspace takes.
+    """
+    if not migrations.pending(db):
+        return
+    db.execute(f"PRAGMA busy_timeout = {_MIGRATING}")
+    try:
+        with write_tx(db):
+            migrations.apply(db)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {_BUSY}")
+
+
+def connect(path: str | Path) -> Database:
+    """A connection with the house's settings; `:memory:` for tests.
+
+    Raises ValueError when the file is not a workspace.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    except sqlite3.OperationalError as error:
+        raise ValueError(f"打不开工作区文件“{path}”。请检查文件夹是否存在、有没有写入权限。") from error
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ValueError(f"“{path}”不是双语工作区文件（SQLite 数据库）。请检查 --db 指定的路径。") from error
+    settings = (
+        "synchronous = NORMAL",
+        f"busy_timeout = {_BUSY}",
+        "foreign_keys = ON",
+        f"mmap_size = {_MAPPED}",
+    )
+    for pragma in settings:
+        connection.execute(f"PRAGMA {pragma}")
+    return Database(connection)
+
+
+@contextmanager
+def write_tx(db: Database) -> Iterator[Database]:
+    """A write transaction that takes its lock at once.
+
+    A deferred BEGIN that turns into a write fails with "database is locked" among several writers; an
+    immediate one waits its turn. Nested use joins the outer transaction.
+    """
+    if db.conn.in_transaction:
+        yield db
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+    except BaseException:
+        db.conn.rollback()
+        raise
+    db.conn.commit()
