@@ -17,6 +17,7 @@ st.navigation(
             st.Page("aligner/pages/pairing.py", title="文书配对", icon=":material/link:"),
             st.Page("aligner/pages/review.py", title="对齐审校", icon=":material/join_inner:"),
         ],
+        "译审": [st.Page("glossary/pages/draft_review.py", title="译文审校", icon=":material/fact_check:")],
         "术语": [
             st.Page("glossary/pages/terms.py", title="术语", icon=":material/translate:"),
             st.Page("glossary/pages/term_review.py", title="术语审定", icon=":material/gavel:"),
