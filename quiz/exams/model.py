@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpora.languages import get
 from quiz.model import Direction, ExerciseKind, Mode, Question
 
 LETTERS = "ABCDEFGH"  # of choices
@@ -111,10 +112,15 @@ def number(points: float) -> str:
     return f"{points:.10g}"
 
 
+def part_label(blueprint: Blueprint, n: int) -> str:
+    """术语互译（汉译藏）: the direction with the language's own name."""
+    return blueprint.parts[n].label.replace("民", get(blueprint.language).name[0])
+
+
 def part_title(blueprint: Blueprint, n: int) -> str:
-    """一、术语互译（汉译民）　共 10 题，每题 2 分，共 20 分"""
+    """一、术语互译（汉译藏）　共 10 题，每题 2 分，共 20 分"""
     part = blueprint.parts[n]
     return (
-        f"{NUMERALS[n]}、{part.label}　共 {part.count} 题，每题 {number(part.points)} 分，"
+        f"{NUMERALS[n]}、{part_label(blueprint, n)}　共 {part.count} 题，每题 {number(part.points)} 分，"
         f"共 {number(part.count * part.points)} 分"
     )
