@@ -171,7 +171,7 @@ def _court_like(
     here, there = _PROVINCE.match(zh), _PROVINCE.match(other)
     if not here or not there or here[0] != there[0] or not other.endswith("人民法院"):
         return None
-    start = max((target.rfind(first) for first in _first_words(renderings[0])), default=-1)
+    start = next((at for first in _first_words(renderings[0]) if (at := target.rfind(first)) >= 0), -1)
     ends = [
         m.end()
         for word in _court_words(renderings[0], language)
