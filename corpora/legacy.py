@@ -35,6 +35,7 @@ _WRONG = {
     "gb18030": "中文（GBK）", "cp1251": "西里尔文（Windows-1251）",
 }
 
+_MENKSOFT = r"[\uE234-\uE34F]"
 _TIBETAN_FONTS = regex.compile(
     r"(?i)^(?:Tib(?:et)?(?:BT|HT|MT|ZT)|TibetanMachine(?!\s?Uni)|Tibetan\s?Machine\s?Web|TibetanChogyal|TibetanClassic"
     r"|TibetanCalligraphic|DzongkhaCalligraphic|BZD|Bandrida|班智达|同元|Tong\s?Yuan|TY藏|北?大?方正藏|FZ-?藏|华光藏|HG藏"
@@ -58,6 +59,11 @@ def diagnose(text: str, fonts: Sequence[str] = ()) -> str | None:
     return next((found for check in checks if (found := check(text))), None)
 
 
+def is_convertible(text: str) -> bool:
+    """Whether the text is Mongolian in Menksoft's encoding, which can be turned into Unicode."""
+    return _share(_MENKSOFT, text) > .05
+
+
 def _share(pattern: str, text: str, least: int = 5) -> float:
     """Share of the visible characters that match; 0 when fewer than `least` do."""
     visible = len(regex.findall(r"\S", text))
@@ -71,10 +77,10 @@ def _private_use(text: str) -> str | None:
             "这是 GB/T 20542（藏文扩充集 A）编码的藏文：整字占用专用区 U+F300–F8FF，不是通用的 Unicode 藏文，"
             f"导入后无法检索和对齐。请用原排版软件或藏文编码转换工具转换成 Unicode 基本集藏文，{_SAVE}。"
         )
-    if _share(r"[\uE234-\uE34F]", text) > .05:
+    if is_convertible(text):
         return (
             "这是蒙科立（Menksoft）专用编码的蒙古文：字形占用专用区 U+E234–E34F，不是 Unicode 蒙古文。"
-            f"请用蒙科立编码转换工具转换成 Unicode（国标）蒙古文，{_SAVE}。"
+            f"请在导入时选择“转换旧编码”（命令行加 --convert-legacy），或用蒙科立编码转换工具转换成 Unicode（国标）蒙古文，{_SAVE}。"
         )
     # U+F000-F0FF are the bullets and arrows of symbol fonts such as Wingdings.
     if _share(r"(?V1)[\p{Co}--[\uF000-\uF0FF]]", text) > .05:

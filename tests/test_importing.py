@@ -7,7 +7,7 @@ import pytest
 from gold_reader import read_all
 from made_files import docx_body, docx_of, pdf_of, write
 
-from corpora import importing, store
+from corpora import examining, importing, store
 from corpora.model import Outcome
 
 AT = "2026-03-02T09:00:00+00:00"
@@ -119,8 +119,8 @@ def test_several_folders_are_one_report(db, tmp_path):
 
 
 def test_a_fault_of_ours_concerns_one_file_only(db, tmp_path, monkeypatch):
-    understand = importing.judgments.understand
-    monkeypatch.setattr(importing.judgments, "understand", lambda body, language: 1 / 0 if "坏" in body else understand(body, language))
+    understand = examining.judgments.understand
+    monkeypatch.setattr(examining.judgments, "understand", lambda body, language: 1 / 0 if "坏" in body else understand(body, language))
     rows = importing.add_folder(db, write(tmp_path, {"1.txt": f"坏{ZH}".encode(), "2.txt": ZH.encode()}), AT)
     assert [row.outcome for row in rows] == [Outcome.UNREADABLE, Outcome.ADDED]
     assert "ZeroDivisionError" in rows[0].reason
@@ -130,7 +130,7 @@ def test_nothing_is_half_written(db, tmp_path, monkeypatch):
     def fail(*args, **options):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(store.json, "dumps", fail)
+    monkeypatch.setattr("json.dumps", fail)
     with pytest.raises(RuntimeError):
         importing.add_folder(db, write(tmp_path, {"1.txt": ZH.encode()}), AT)
     assert [db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("originals", "documents", "segments")] == [0] * 3

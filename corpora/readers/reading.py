@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpora.model import Outcome
+from corpora.model import Origin, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +12,13 @@ class Reading:
     """The text of a file; lines end in LF, a line is a paragraph.
 
     `fonts` are the font names the file sets its text in (some of them betray a legacy encoding),
-    `notes` what a person should know about the reading, in Chinese.
+    `notes` what a person should know about the reading, in Chinese, `origin` how the text came about.
     """
 
     text: str
     fonts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    origin: Origin = Origin.TEXT
 
 
 class Unreadable(ValueError):
