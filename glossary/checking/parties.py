@@ -78,9 +78,12 @@ def check(faces: Sequence[Face], source: Document, draft: Document) -> list[Find
         if f.source.text and f.draft.text
     ]
     said = {role for role, _ in its.roles}
-    same = counterparts([(s, d) for _, s, d in rows], source.parties, draft.parties)
+    twice = set() if _twice(source.parties) else _twice(draft.parties)
+    same = counterparts(
+        [(s, d) for _, s, d in rows], source.parties, [p for p in draft.parties if p.name not in twice]
+    )
     allowed = _allowed([s for _, s, _ in rows], source.parties)
-    found = list(_only_listed(rows, same))
+    found = [*_listed_twice(rows, draft.parties, twice), *_only_listed(rows, same)]
     same = {name: other for name, other in same.items() if not _once(rows, name, other)}
     for face, s, d in rows:
         swapped = list(_swapped(s, d, said)) or list(_misplaced(s, d, same, allowed))
@@ -130,12 +133,29 @@ def _allowed(rows: Sequence[Named], parties: Sequence[Party]) -> set[tuple[str, 
 
 
 def _swapped(source: Named, draft: Named, said: set[str]) -> Iterator[Finding]:
-    """A role the draft does not have while it has one the source has not."""
+    """A role the draft does not have while it has one the source has not; or as many as the source, another at one place."""
     ours, theirs = ({role for role, _ in side.roles} for side in (source, draft))
     lost = [(role, at) for role, at in source.roles if role in said - theirs]
     extra = [(role, at) for role, at in draft.roles if role not in ours]
-    for (role, at), (other, place) in zip(dict(lost).items(), dict(extra).items(), strict=False):
-        yield _wrong_role(source.passage.at(*at), draft, place, role, other)
+    other = list(zip(dict(lost).items(), dict(extra).items(), strict=False)) or _in_other_order(
+        source, draft, said
+    )
+    for (role, at), (wrong, place) in other:
+        yield _wrong_role(source.passage.at(*at), draft, place, role, wrong)
+
+
+_Role = tuple[str, Span]
+
+
+def _in_other_order(source: Named, draft: Named, said: set[str]) -> list[tuple[_Role, _Role]]:
+    """The first place where roles that are as many on both sides differ, unless names say whose each of them is.
+
+    Translations keep their order: in 373 of 382 sentences of the sample that have roles they are the very same.
+    """
+    ours, theirs = ([mark for mark in side.roles if mark[0] in said] for side in (source, draft))
+    if len(ours) != len(theirs) or len(list(draft.called())) == len(theirs):
+        return []
+    return [(one, other) for one, other in zip(ours, theirs, strict=True) if one[0] != other[0]][:1]
 
 
 def _misplaced(
@@ -212,6 +232,31 @@ def _only_listed(rows: Sequence[tuple[Face, Named, Named]], same: dict[str, str]
                 d.passage.at(*dict(d.people)[other]),
                 f"当事人前后不一：“{name}”在当事人栏译作“{other}”，正文里再没有这个名字。",
                 "请核对名字，并全文统一。",
+            )  # fmt: skip
+
+
+def _twice(parties: Sequence[Party]) -> set[str]:
+    """Names that are listed in more than one role."""
+    roles: dict[str, set[str]] = {}
+    for party in parties:
+        roles.setdefault(party.name, set()).add(party.role)
+    return {name for name, own in roles.items() if len(own) > 1}
+
+
+def _listed_twice(
+    rows: Sequence[tuple[Face, Named, Named]], parties: Sequence[Party], twice: set[str]
+) -> Iterator[Finding]:
+    """One name in two roles, where the source has two people."""
+    for name in sorted(twice):
+        places = [(s, d) for face, s, d in rows if face.section is Section.PARTIES and name in dict(d.people)]
+        if len(places) > 1:
+            (s, d), (t, e) = places[0], places[-1]
+            roles = "、".join(dict.fromkeys(p.role for p in parties if p.name == name))
+            yield Finding(
+                FindingKind.PARTY, Span(s.passage.span.start, t.passage.span.end),
+                Span(d.passage.span.start, e.passage.span.end),
+                f"当事人不一致：译文“{name}”同时列为{roles}，原文是两个人。",
+                "请核对当事人栏，把写错的一个改过来。",
             )  # fmt: skip
 
 
