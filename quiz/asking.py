@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpora.languages import Language, get
 from corpora.model import Span
 from quiz.model import Example, Exercise, ExerciseKind, Mode, Question
 
@@ -27,7 +26,7 @@ def ask(exercise: Exercise, examples: Sequence[Example], card: int, n: int, mode
     how = way(exercise, mode)
     blanks: tuple[Span, ...] = ()
     if exercise.kind is ExerciseKind.FORMULA and example:
-        blanks = formula_blanks(example.target, get(exercise.language), n)
+        blanks = formula_blanks(example, n)
         exercise = replace(exercise, answer="\n".join(example.target[slice(*b)] for b in blanks))
     elif example and example.gap:
         blanks = (example.gap,)
@@ -70,23 +69,21 @@ def way(exercise: Exercise, mode: Mode) -> Mode:
     return Mode.TYPED
 
 
-def formula_blanks(text: str, language: Language, n: int) -> tuple[Span, ...]:
+def formula_blanks(example: Example, n: int) -> tuple[Span, ...]:
     """Stretches of a formula that are blank at the `n`-th repetition: a quarter of its words, then half, then all.
 
     A stage blanks what the one before did and more; neighbouring words are one blank.
     """
-    words = language.words(text, ())
-    dice = random.Random(text)
-    order = dice.sample(range(len(words)), len(words))
+    text, words = example.target, example.words
+    order = random.Random(text).sample(range(len(words)), len(words))
     share = STAGES[min(n, len(STAGES) - 1)]
-    chosen = set(order[: max(1, round(share * len(words)))])
     spans: list[Span] = []
-    for number, word in enumerate(words):
-        if number in chosen:
-            if number - 1 in chosen and spans:
-                spans[-1] = Span(spans[-1].start, word[1])
-            else:
-                spans.append(Span(*word))
+    for number in sorted(order[: max(1, round(share * len(words)))]):
+        word = words[number]
+        if spans and not any(c.isalnum() for c in text[spans[-1].end : word.start]):
+            spans[-1] = Span(spans[-1].start, word.end)
+        else:
+            spans.append(word)
     return tuple(spans)
 
 

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from aligner import build as aligner_build
 from aligner import store as aligner_store
+from aligner.model import Pair
 from corpora import importing
 from corpora import store as corpora_store
 from corpora.languages import get
@@ -25,6 +26,7 @@ from glossary.model import Concept
 from glossary.renderings import Rendering, merge
 from quiz import store
 from quiz.exercises import Item, Making, make, material
+from quiz.marking import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,20 @@ def update(db: Database, progress: Progress = silent) -> int:
     for code in stale(db):
         progress(f"出题：{get(code).name}")
         now, _ = store.state(db, code)
-        store.replace_exercises(db, code, making(db, code).made)
+        pairs = list(aligner_store.pairs(db, "zh", code))
+        store.replace_exercises(db, code, making(db, code, pairs).made)
+        texts = [(get("zh").key(p.source), p.target, p.target_document) for p in pairs]
+        store.save_thresholds(db, code, measured(texts, get(code)))
         store.set_state(db, code, now)
     return store.exercise_count(db)
 
 
-def making(db: Database, code: str) -> Making:
+def making(db: Database, code: str, pairs: Iterable[Pair] | None = None) -> Making:
     """The exercises of a language as they would be made now, and what was rejected."""
+    pairs = aligner_store.pairs(db, "zh", code) if pairs is None else pairs
     names = {party.name for document in corpora_store.documents(db) for party in document.parties}
-    pairs = aligner_store.pairs(db, "zh", code)
-    return make(material(get("zh"), get(code), items(db, code), pairs, names))
+    known = material(get("zh"), get(code), items(db, code), pairs, names)
+    return make(known, glossary_store.formulae(db, code), glossary_store.formula_wording(db, code))
 
 
 def items(db: Database, code: str) -> list[Item]:

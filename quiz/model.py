@@ -76,7 +76,7 @@ class Mode(StrEnum):
 
     CHOICE = "choice"  # the text of one of the options
     TYPED = "typed"  # the text; of several blanks, one line each
-    ORDERED = "ordered"  # the options' numbers, from 1, in the order chosen: "2 4 1 3"
+    ORDERED = "ordered"  # the options in the order chosen, one a line
     GRADED = "graded"  # by oneself, beside the published text: "0" … "3" of GRADES
 
 
@@ -151,8 +151,8 @@ class Example:
 
     `term` is what is asked in the source, `gap` in the target. What only holds here: `answer`, `choices`, `required`
     take the place of the exercise's own; `shown` is the text shown in place of the target (with something planted,
-    then `gap` is a span of `shown`); `pieces` are the sentences to be put in order, in the right order, or the blanks of
-    a formula from the first blanked to the last, as spans' texts.
+    then `gap` is a span of `shown`); `pieces` are the sentences to be put in order, in the right order; `words` are the
+    words of a formula that may be blank.
     """
 
     bead: int | None
@@ -172,6 +172,7 @@ class Example:
     choices: tuple[Choice, ...] = ()
     required: tuple[Required, ...] = ()
     pieces: tuple[str, ...] = ()
+    words: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,12 @@ def answer(db: Database, question: Question, given: str, now: datetime, seconds:
     """
     moment = now_utc(now)
     card = store.card(db, question.card)
-    result = mark(given, question.exercise, get(question.exercise.answer_language))
+    result = mark(
+        given,
+        question.exercise,
+        get(question.exercise.answer_language),
+        store.thresholds(db, question.exercise.answer_language),
+    )
     if card.repetitions == question.n:
         after = _placed(scheduling.answered(card, result.right, moment), now)
         leech = scheduling.is_leech(card, after)
@@ -186,7 +191,12 @@ def answer_placement(
     db: Database, learner: int, language: str, test: str, question: Question, given: str, now: datetime
 ) -> None:
     """Log an answer of the placement test; the last one sets the start of each domain."""
-    result = mark(given, question.exercise, get(question.exercise.answer_language))
+    result = mark(
+        given,
+        question.exercise,
+        get(question.exercise.answer_language),
+        store.thresholds(db, question.exercise.answer_language),
+    )
     store.save_placement(db, learner, language, test, question.n, question.exercise.id or 0, result.right)
     pool = store.placement_pool(db, language)
     so_far = store.placement_answers(db, learner, language, test)

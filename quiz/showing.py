@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from corpora.languages import get
+from corpora.model import Kind, Section
 from glossary.recognition import find_terms
-from quiz.model import Direction, ExerciseKind, Question
+from quiz.exercises.figures import LABELS as FIGURES
+from quiz.model import Direction, Exercise, ExerciseKind, Plant, Question
 
 GAP = "____"
 WHOLE = frozenset((ExerciseKind.FORMULA, ExerciseKind.SENTENCE, ExerciseKind.SIGHT))
@@ -18,6 +22,20 @@ class Shown(NamedTuple):
 
     source: str
     target: str
+
+
+def title(exercise: Exercise) -> str:
+    """What an exercise practises, in words."""
+    kind, subject = exercise.kind, exercise.subject
+    if kind in (ExerciseKind.SENTENCE, ExerciseKind.SIGHT, ExerciseKind.SECTION):
+        return Section(subject).label
+    if kind is ExerciseKind.ERROR:
+        return Plant(subject).label
+    if kind is ExerciseKind.FIGURES:
+        return FIGURES[Kind(subject)]
+    if kind is ExerciseKind.FORMULA:
+        return regex.sub(r"\{\w+\}", "……", subject).replace(" ", "")
+    return subject
 
 
 def shown(question: Question) -> Shown:

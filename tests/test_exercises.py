@@ -27,10 +27,6 @@ from quiz.model import Choice, Direction, Example, ExerciseKind, Mode, Plant
 from quiz.showing import gives_away, shown
 
 BUILT = "2026-03-02T09:00:00+00:00"
-MADE = {
-    ExerciseKind.RECALL, ExerciseKind.CLOZE, ExerciseKind.CONFUSABLE, ExerciseKind.SENTENCE, ExerciseKind.ERROR,
-    ExerciseKind.SECTION, ExerciseKind.ORDER, ExerciseKind.FIGURES, ExerciseKind.SIGHT, ExerciseKind.VARIANT,
-}  # fmt: skip
 
 
 def rendering(text, status=TermStatus.PROPOSED, count=5, share=0.9, term=None):
@@ -99,7 +95,7 @@ def questions(everything, stages=(0, 1, 4)):
 def test_every_language_of_the_sample_has_exercises(everything, book):
     assert {language.code for language, *_ in everything} == {"bo", "mn-Mong", "ko", "ug"}
     kinds = Counter(e.kind for _, _, made in everything for e, _ in made)
-    assert kinds.keys() >= MADE - {ExerciseKind.VARIANT}
+    assert kinds.keys() >= set(ExerciseKind) - {ExerciseKind.VARIANT}
 
 
 def test_approved_renderings_bring_variants(approved_copy):
@@ -142,6 +138,8 @@ def test_no_key_is_visible_in_its_own_prompt(everything):
             assert not values & {p.value for p in placeables.find(seen.target, language)}, seen
         elif exercise.kind is ExerciseKind.SECTION:
             assert not seen.source and exercise.answer not in seen.target
+        elif exercise.kind is ExerciseKind.FORMULA:
+            assert seen.target.count("____") == len(question.blanks) and exercise.answer
         elif exercise.kind is not ExerciseKind.ERROR:
             assert exercise.answer not in seen.target or not exercise.answer
 
@@ -227,6 +225,23 @@ def test_pieces_stand_in_their_order(everything):
                     question = ask(exercise, [x], 1, 0, Mode.CHOICE)
                     assert sorted(question.options) == sorted(x.pieces) and question.options != x.pieces
                     assert question.mode is Mode.ORDERED
+
+
+def test_a_formula_is_blanked_more_and_more_and_never_a_name_or_a_figure(everything):
+    for language, _, made in everything:
+        for exercise, examples in made:
+            if exercise.kind is not ExerciseKind.FORMULA:
+                continue
+            for x in examples:
+                fixed = [(p.start, p.end) for p in placeables.find(x.target, language)]
+                blank = 0
+                for n in range(4):
+                    question = ask(exercise, [x], 1, n, Mode.TYPED)
+                    assert not any(b.start < end and start < b.end for b in question.blanks for start, end in fixed)
+                    before, blank = blank, sum(b.end - b.start for b in question.blanks)
+                    assert blank >= before
+                    assert question.exercise.answer.split("\n") == [x.target[slice(*b)] for b in question.blanks]
+                assert all(any(b.start <= w.start and w.end <= b.end for b in question.blanks) for w in x.words)
 
 
 def test_making_again_makes_the_same(sample_workspace):

@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from glossary.formulae.model import Formula
+from glossary.formulae.wording import Wording
 from quiz.exercises.confusable import confusable
 from quiz.exercises.distractors import distractors
 from quiz.exercises.errors import errors
 from quiz.exercises.figures import figures
+from quiz.exercises.formulae import formulae
 from quiz.exercises.material import Item, Made, Material, Rejected, interleaved, material
 from quiz.exercises.sentences import sentences, sight
 from quiz.exercises.structure import orders, sections
@@ -21,6 +24,8 @@ from quiz.exercises.variants import variants
 from quiz.model import ExerciseKind
 
 __all__ = ["Item", "Made", "Making", "Material", "Rejected", "make", "material"]
+
+NO_WORDING = Wording()
 
 # How often a kind comes among what is new, in order of worth.
 SHARES = {
@@ -38,12 +43,13 @@ class Making:
     rejected: Counter[Rejected]
 
 
-def make(given: Material) -> Making:
-    """All exercises of a language."""
+def make(given: Material, collection: Sequence[Formula] = (), wording: Wording = NO_WORDING) -> Making:
+    """All exercises of a language. `collection` are its formulae, `wording` how its judgments say names."""
     wrong = {term: distractors(given, given.item_of[term]) for term in given.answers}
     shown = examples(given)
     found = [
-        *recall(given, wrong, shown), *cloze(given, wrong, shown), *confusable(given, wrong, shown), *sentences(given),
+        *recall(given, wrong, shown), *cloze(given, wrong, shown), *confusable(given, wrong, shown),
+        *formulae(given, collection, wording), *sentences(given),
         *errors(given, wrong),
         *sections(given), *orders(given), *figures(given), *sight(given), *variants(given, shown),
     ]  # fmt: skip

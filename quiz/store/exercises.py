@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from corpora.model import Section, Span
 from corpora.store import write_tx
 from glossary.model import TermStatus
+from quiz.marking.similarity import Thresholds
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind, Required
 
 __all__ = [
-    "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "set_state", "state",
+    "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "save_thresholds", "set_state", "state", "thresholds",
 ]  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _example_row(number: int, n: int, x: Example) -> tuple:
         "choices": x.choices,
         "required": [[r.term, r.accepted, r.forbidden] for r in x.required],
         "pieces": x.pieces,
+        "words": x.words,
     }
     return (
         number, n, x.bead, x.document, x.section, x.source, x.target, *(x.term or (None, None)),
@@ -118,7 +120,7 @@ def _example(r: tuple) -> Example:
         r[2], r[5], r[6], _span(r[7], r[8]), _span(r[9], r[10]), r[11], Section(r[4]), r[3], *r[12:16],
         answer=own.get("answer", ""), shown=own.get("shown", ""), choices=_choices(own.get("choices", ())),
         required=tuple(Required(t, tuple(a), tuple(f)) for t, a, f in own.get("required", ())),
-        pieces=tuple(own.get("pieces", ())),
+        pieces=tuple(own.get("pieces", ())), words=tuple(Span(*w) for w in own.get("words", ())),
     )  # fmt: skip
 
 
@@ -145,6 +147,7 @@ def state(db: Database, language: str) -> tuple[str, str]:
     now = db.execute(
         """
         SELECT (SELECT count(*) || '/' || coalesce(max(id), 0) FROM history) || ' ' ||
+               (SELECT count(*) FROM formula_decisions) || ' ' ||
                coalesce((SELECT pairs || '/' || last_bead FROM mined WHERE target_language = ?), '')
         """,
         [language],
@@ -156,3 +159,19 @@ def state(db: Database, language: str) -> tuple[str, str]:
 def set_state(db: Database, language: str, value: str) -> None:
     with write_tx(db):
         db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", [language, value])
+
+
+def save_thresholds(db: Database, language: str, known: Thresholds) -> None:
+    with write_tx(db):
+        db.execute(
+            "INSERT OR REPLACE INTO similarities VALUES (?, ?, ?, ?, ?)",
+            [language, known.near, known.same, known.versions, known.neighbours],
+        )
+
+
+def thresholds(db: Database, language: str) -> Thresholds | None:
+    """What similarity means in this language, None before anything was measured."""
+    row = db.execute(
+        "SELECT near, same, versions, neighbours FROM similarities WHERE language = ?", [language]
+    ).fetchone()
+    return Thresholds(*row) if row else None

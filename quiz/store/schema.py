@@ -124,3 +124,14 @@ def m002_kinds(db: Database) -> None:
                 f"CREATE TRIGGER {table}_{act} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, '{table} are append-only'); END"
             )
+
+
+@migrations()
+def m003_similarities(db: Database) -> None:
+    """What similarity means in a language of this workspace; see quiz.marking.similarity."""
+    db.execute("""
+        CREATE TABLE similarities (
+            language TEXT PRIMARY KEY,
+            near REAL NOT NULL, same REAL NOT NULL, versions INTEGER NOT NULL, neighbours INTEGER NOT NULL
+        ) STRICT
+    """)
