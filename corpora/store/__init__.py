@@ -12,7 +12,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from corpora.store.documents import *  # noqa: F403
+from corpora.store.faults import *  # noqa: F403
 from corpora.store.imports import *  # noqa: F403
+from corpora.store.keeping import *  # noqa: F403
 from corpora.store.schema import migrations
 from corpora.store.workspace import *  # noqa: F403
 from corpora.store.workspace import connect, migrate

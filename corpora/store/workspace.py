@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -20,9 +21,15 @@ _MAPPED = 2 << 30  # bytes of the file that are read where they lie: a search re
 def migrate(db: Database, migrations: Migrations) -> None:
     """Bring the tables of a package up to date; of several processes that open a workspace at once, one does.
 
-    The lock is taken before anything is read (see `write_tx`), and the others wait as long as a large workspace takes.
+    The lock is taken before anything is written (see `write_tx`), and the others wait as long as a large workspace
+    takes. Raises ValueError for a workspace of a newer program.
     """
-    if not migrations.pending(db):
+    done, known = applied_names(db, migrations), known_names(migrations)
+    if done - known:
+        raise ValueError(
+            "工作区是更新版本的双语建立或升级过的，这个旧版本不能打开它，以免损坏。请升级本软件，或用 --db 指定另一个工作区。"
+        )
+    if done == known:
         return
     db.execute(f"PRAGMA busy_timeout = {_MIGRATING}")
     try:
@@ -30,6 +37,18 @@ def migrate(db: Database, migrations: Migrations) -> None:
             migrations.apply(db)
     finally:
         db.execute(f"PRAGMA busy_timeout = {_BUSY}")
+
+
+def applied_names(db: Database, migrations: Migrations) -> set[str]:
+    """Names of the migrations of a set that a workspace has seen, of newer programs too."""
+    return {migration.name for migration in migrations.applied(db)}
+
+
+@lru_cache(maxsize=16)
+def known_names(migrations: Migrations) -> frozenset[str]:
+    """Names of all migrations of a set."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
 
 
 def connect(path: str | Path) -> Database:
