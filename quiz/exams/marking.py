@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpora.languages import get
 from quiz.exams.model import LETTERS, Item
-from quiz.marking import mark
+from quiz.marking import Thresholds, mark
 from quiz.model import Exercise, Mark, Mode, Question
 
 STEP = 0.5  # points are given in halves
@@ -26,19 +26,20 @@ class Score:
     why: str = ""
 
 
-def marked(item: Item, given: str, current: Exercise | None = None, variants: Sequence[str] = ()) -> Mark:
+def marked(
+    item: Item,
+    given: str,
+    current: Exercise | None = None,
+    variants: Sequence[str] = (),
+    known: Thresholds | None = None,
+) -> Mark:
     """The mark of an answer. What was right when the paper was drawn stays right.
 
     `current` is the exercise as the workspace has it now: renderings accepted since count too, as do `variants`, the
-    ones accepted for this paper.
+    ones accepted for this paper. `known` is what similarity means in this workspace.
     """
-    return mark(
-        _spelled(item.question, given), _generous(item.question.exercise, current, variants), _language(item)
-    )
-
-
-def _language(item: Item):
-    return get(item.question.exercise.answer_language)
+    exercise = _generous(item.question.exercise, current, variants)
+    return mark(_spelled(item.question, given), exercise, get(exercise.answer_language), known)
 
 
 def _generous(exercise: Exercise, current: Exercise | None, variants: Sequence[str]) -> Exercise:
@@ -51,17 +52,19 @@ def _generous(exercise: Exercise, current: Exercise | None, variants: Sequence[s
 
 
 def _spelled(question: Question, given: str) -> str:
-    """A letter as the choice it stands for."""
-    text = given.strip()
-    if question.mode is Mode.CHOICE and len(text) == 1 and text.upper() in LETTERS[: len(question.options)]:
-        return question.options[LETTERS.index(text.upper())]
+    """A letter as the choice it stands for, numbers as the pieces in that order: 3 1 2, 3-1-2, 312."""
+    text, options = given.strip(), question.options
+    if question.mode is Mode.CHOICE and len(text) == 1 and text.upper() in LETTERS[: len(options)]:
+        return options[LETTERS.index(text.upper())]
+    if question.mode is Mode.ORDERED:
+        places = [int(digit) for digit in text if digit in "123456789"]
+        return "\n".join(options[place - 1] for place in places if place <= len(options))
     return given
 
 
 def points(item: Item, share: float) -> float:
-    """A share of an item's points, in halves; anything more than nothing is worth at least the least step."""
-    exact = share * item.points
-    return min(item.points, max(STEP, round(exact / STEP) * STEP)) if exact > 0 else 0.0
+    """A share of an item's points, to the nearest half."""
+    return min(item.points, round(share * item.points / STEP) * STEP)
 
 
 def total(items: Sequence[Item], scores: Mapping[int, Score]) -> float:

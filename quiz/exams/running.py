@@ -74,7 +74,8 @@ def _mark(db: Database, exam: Exam, sitting: Sitting, now: datetime) -> int:
     scores = []
     for item in exam.paper.items:
         if item.id in given:
-            result = marked(item, given[item.id], _current(db, item), variants.get(item.id, ()))
+            known = store.thresholds(db, item.question.exercise.answer_language)
+            result = marked(item, given[item.id], _current(db, item), variants.get(item.id, ()), known)
             scores.append(Score(item.id, result.share, "", "；".join(f.message for f in result.findings)))
     return store.save_scores(db, sitting.id, scores, now.astimezone(UTC))
 

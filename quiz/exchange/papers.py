@@ -60,7 +60,7 @@ def key_docx(paper: Paper, names: str = "AB") -> bytes:
 
 
 def _key_row(made: Table, item: Item, place: int) -> None:
-    row = made.add_row()
+    row = ts.unbroken(made.add_row())
     question = item.question
     code = question.exercise.answer_language if question.mode is not Mode.ORDERED else "zh"
     ts.fill(row, (str(place), "", number(item.points), where(question)), 9.5)

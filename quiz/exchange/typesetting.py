@@ -174,9 +174,15 @@ def fill(row: _Row, texts: Sequence[str], size: float = 10.5, bold: bool = False
             write(cell.paragraphs[0], text, size=size, bold=bold)
 
 
+def unbroken(row: _Row) -> _Row:
+    """The row, which is not to be broken over pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row
+
+
 def row_height(row: _Row, cm: float, exactly: bool = False) -> None:
     """The height of a row, which is not broken over pages."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    unbroken(row)
     row.height = Cm(cm)
     row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY if exactly else WD_ROW_HEIGHT_RULE.AT_LEAST
 
