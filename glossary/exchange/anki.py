@@ -22,7 +22,7 @@ _FIELDS = ("汉文", "译文", "其他译法", "说明", "例句")
 _CSS = """
 .card { font-family: sans-serif; font-size: 24px; text-align: center; }
 .more { font-size: 16px; color: #555; }
-.vertical { writing-mode: vertical-lr; display: inline-block; text-align: start; }
+.vertical { writing-mode: vertical-lr; display: inline-block; text-align: start; max-height: 70vh; }
 """
 _BACK = '{{FrontSide}}<hr id="answer">%s<div class="more">{{其他译法}}</div><div class="more">{{说明}}</div>{{例句}}'
 
@@ -52,7 +52,7 @@ def _notes(concepts: Sequence[Concept], language: Language) -> Iterator[genanki.
             {"name": "汉文到译文", "qfmt": "{{汉文}}", "afmt": _BACK % "{{译文}}"},
             {"name": "译文到汉文", "qfmt": "{{译文}}", "afmt": _BACK % "{{汉文}}"},
         ],
-        css=_CSS,
+        css=css(language),
     )
     seen: Counter[str] = Counter()
     for concept in concepts:
@@ -78,9 +78,9 @@ def _fields(
     best, *others = terms
     told = [concept.definition, *concept.laws, best.dialect, best.authority, best.source, best.note]
     return [
-        _run(get("zh"), "；".join(t.text for t in chinese)),
-        _run(language, best.text),
-        "　".join(_run(language, t.text) for t in others),
+        run(get("zh"), "；".join(t.text for t in chinese)),
+        run(language, best.text),
+        "　".join(run(language, t.text) for t in others),
         escape("；".join(text for text in told if text)).replace("\n", "<br>"),
         "".join(_example(context, language) for context in best.contexts[:2]),
     ]
@@ -88,9 +88,16 @@ def _fields(
 
 def _example(context: Context, language: Language) -> str:
     where = f'<div class="more">{escape(context.source)}</div>' if context.source else ""
-    return f"<p>{_run(language, context.text)}<br>{_run(get('zh'), context.pair)}{where}</p>"
+    return f"<p>{run(language, context.text)}<br>{run(get('zh'), context.pair)}{where}</p>"
 
 
-def _run(language: Language, text: str) -> str:
+def css(language: Language) -> str:
+    """The style of the cards: the language in its own fonts, with room between the lines, Mongolian running down."""
+    fonts = ", ".join(name if name.islower() else f'"{name}"' for name in language.fonts)
+    return f'{_CSS}[lang="{language.code}"] {{ font-family: {fonts}; font-size: 1.2em; line-height: 1.9; }}\n'
+
+
+def run(language: Language, text: str) -> str:
+    """A text of a card, with its language, direction and writing mode."""
     vertical = ' class="vertical"' if language.writing_mode == "vertical-lr" else ""
     return f'<span lang="{language.code}" dir="{language.direction}"{vertical}>{escape(text)}</span>'

@@ -26,6 +26,17 @@ class Score:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a form says of a candidate who sat on paper: shares of points and answers by item."""
+
+    name: str
+    seat: str
+    version: str
+    shares: dict[int, float]
+    answers: dict[int, str]
+
+
 def marked(
     item: Item,
     given: str,
@@ -39,7 +50,7 @@ def marked(
     ones accepted for this paper. `known` is what similarity means in this workspace.
     """
     exercise = _generous(item.question.exercise, current, variants)
-    return mark(_spelled(item.question, given), exercise, get(exercise.answer_language), known)
+    return mark(spelled(item.question, given), exercise, get(exercise.answer_language), known)
 
 
 def _generous(exercise: Exercise, current: Exercise | None, variants: Sequence[str]) -> Exercise:
@@ -51,8 +62,8 @@ def _generous(exercise: Exercise, current: Exercise | None, variants: Sequence[s
     return replace(exercise, accepted=tuple(accepted), forbidden=forbidden)
 
 
-def _spelled(question: Question, given: str) -> str:
-    """A letter as the choice it stands for, numbers as the pieces in that order: 3 1 2, 3-1-2, 312."""
+def spelled(question: Question, given: str) -> str:
+    """A letter as the choice it stands for, numbers as the pieces in that order (3 1 2, 3-1-2, 312), anything else as it is."""
     text, options = given.strip(), question.options
     if question.mode is Mode.CHOICE and len(text) == 1 and text.upper() in LETTERS[: len(options)]:
         return options[LETTERS.index(text.upper())]

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from glossary import store as glossary_store
 from quiz import store
 from quiz.exams import drawing
-from quiz.exams.marking import Score, marked, points, total
+from quiz.exams.marking import Row, Score, marked, points, total
 from quiz.exams.model import Blueprint, Item, Paper
 from quiz.exams.statistics import ItemStatistics, alpha, analyse
 from quiz.store.exams import Exam, Sitting
@@ -86,6 +86,18 @@ def _current(db: Database, item: Item):
         return store.exercise(db, number) if number is not None else None
     except KeyError:
         return None
+
+
+def take_results(db: Database, exam: Exam, rows: Sequence[Row], who: str, now: datetime) -> int:
+    """Enter the results of candidates who sat on paper, points as `who` gave them; returns how many candidates."""
+    at = now.astimezone(UTC)
+    for row in rows:
+        sitting = store.sit(db, exam.id, store.learner(db, row.name), at, row.version, row.seat)
+        store.save_exam_answers(db, sitting.id, row.answers, at)
+        hand_in(db, exam, sitting, now)
+        given = [Score(item, share, who, "阅卷") for item, share in row.shares.items()]
+        store.save_scores(db, sitting.id, given, at)
+    return len(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ __all__ = [
     "assign",
     "assignments",
     "causes",
-    "domains",
     "done",
     "group",
     "groups",
@@ -172,18 +171,6 @@ def done(db: Database, number: int) -> list[Done]:
         [number],
     )
     return [Done(*row) for row in rows]
-
-
-def domains(db: Database, language: str) -> list[str]:
-    """Domains exercises of a language belong to, the largest first."""
-    rows = db.execute(
-        """
-        SELECT domain, count(*) FROM exercises WHERE active AND language = ? AND domain <> ''
-        GROUP BY 1 ORDER BY 2 DESC, 1
-        """,
-        [language],
-    )
-    return [domain for domain, _ in rows]
 
 
 def causes(db: Database, language: str) -> list[str]:
