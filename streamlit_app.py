@@ -8,7 +8,10 @@ st.set_page_config(page_title="双语", page_icon="static/icon.png", layout="wid
 dress()
 st.navigation(
     {
-        "练习": [st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:", default=True)],
+        "练习": [
+            st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:", default=True),
+            st.Page("quiz/pages/drill.py", title="专项练习", icon=":material/fitness_center:"),
+        ],
         "阅读": [
             st.Page("glossary/pages/reading.py", title="判决书对照", icon=":material/menu_book:"),
             st.Page("glossary/pages/concordance.py", title="语料检索", icon=":material/search:"),

@@ -49,6 +49,7 @@ def resolved(exercise: Exercise, example: Example | None) -> Exercise:
     return replace(
         exercise,
         answer=example.answer or exercise.answer,
+        accepted=(*exercise.accepted, *example.accepted),
         distractors=example.choices or exercise.distractors,
         required=example.required or exercise.required,
         source=exercise.source or example.source,

@@ -173,6 +173,7 @@ class Example:
     required: tuple[Required, ...] = ()
     pieces: tuple[str, ...] = ()
     words: tuple[Span, ...] = ()
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

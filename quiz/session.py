@@ -101,8 +101,8 @@ def known_exercises(db: Database, learner: int, language: str) -> frozenset[int]
 def asked(db: Database, card: Card) -> Question:
     """A card as it is asked this time."""
     exercise = store.exercise(db, card.exercise)
-    examples = store.examples_of(db, card.exercise)
-    return ask(exercise, examples, card.id, card.repetitions, scheduling.mode(card))
+    example = store.example_at(db, card.exercise, card.repetitions)
+    return ask(exercise, [example] if example else [], card.id, card.repetitions, scheduling.mode(card))
 
 
 def answer(db: Database, question: Question, given: str, now: datetime, seconds: float) -> Mark:

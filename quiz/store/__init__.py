@@ -11,6 +11,8 @@ from glossary import store as glossary_store
 from quiz.store import schema_exams, schema_people  # noqa: F401, they add their tables to the migrations
 from quiz.store.answers import *  # noqa: F403
 from quiz.store.cards import *  # noqa: F403
+from quiz.store.contests import *  # noqa: F403
+from quiz.store.drills import *  # noqa: F403
 from quiz.store.exams import *  # noqa: F403
 from quiz.store.exercises import *  # noqa: F403
 from quiz.store.groups import *  # noqa: F403

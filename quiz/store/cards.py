@@ -21,6 +21,7 @@ __all__ = [
     "bring_back",
     "card",
     "card_start",
+    "cards_for",
     "cards_of",
     "due_cards",
     "fresh_cards",
@@ -94,7 +95,7 @@ def fresh_cards(
             chosen[subject] = exercise
         if len(chosen) == limit:
             break
-    return _made(db, number, list(chosen.values()), now, known)
+    return cards_for(db, number, list(chosen.values()), now, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +131,13 @@ def assigned_cards(
         left = [exercise for _, _, exercise, done in items if done is None]
         if left:
             done_today = sum(done is not None and done >= today for *_, done in items)
-            cards = _made(db, number, left, now, known)
+            cards = cards_for(db, number, left, now, known)
             found.append(Assigned(assignment, date.fromisoformat(due), done_today, tuple(cards)))
     return found
 
 
-def _made(
-    db: Database, number: int, exercises: Sequence[int], now: datetime, known: Collection[int]
+def cards_for(
+    db: Database, number: int, exercises: Sequence[int], now: datetime, known: Collection[int] = ()
 ) -> list[Card]:
     """The cards of these exercises in their order, made where there are none; written only when something is new."""
     found = _of_exercises(db, number, exercises)

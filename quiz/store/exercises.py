@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
@@ -14,7 +15,7 @@ from quiz.marking.similarity import Thresholds
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind, Required
 
 __all__ = [
-    "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "save_thresholds", "set_state", "state", "thresholds",
+    "example_at", "example_of", "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "save_thresholds", "set_state", "state", "thresholds",
 ]  # fmt: skip
 
 
@@ -111,10 +112,34 @@ def _choices(rows: Iterable[Sequence[str]]) -> tuple[Choice, ...]:
 def examples_of(db: Database, number: int) -> list[Example]:
     """The real places an exercise can be asked from, the best first."""
     rows = db.execute("SELECT * FROM examples WHERE exercise = ? ORDER BY n", [number])
-    return [_example(r) for r in rows]
+    return [example_of(r) for r in rows]
 
 
-def _example(r: tuple) -> Example:
+def example_at(db: Database, number: int, n: int) -> Example | None:
+    """The example an exercise is asked from the `n`-th time, with answers accepted since; None where it has none."""
+    row = db.execute(
+        """
+        SELECT * FROM examples WHERE exercise = :number AND n = :n % nullif(
+            (SELECT count(*) FROM examples WHERE exercise = :number), 0)
+        """,
+        {"number": number, "n": n},
+    ).fetchone()
+    return replace(found, accepted=_accepted(db, number, found.bead)) if row and (found := example_of(row)) else None
+
+
+def _accepted(db: Database, number: int, bead: int | None) -> tuple[str, ...]:
+    """Answers that were accepted after somebody contested their mark."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT r.answer FROM verdicts v JOIN reviews r ON r.card = v.card AND r.n = v.n
+        JOIN cards c ON c.id = v.card WHERE v.accepted AND c.exercise = ? AND r.bead IS ?
+        """,
+        [number, bead],
+    )
+    return tuple(answer for (answer,) in rows)
+
+
+def example_of(r: tuple) -> Example:
     own = json.loads(r[16])
     return Example(
         r[2], r[5], r[6], _span(r[7], r[8]), _span(r[9], r[10]), r[11], Section(r[4]), r[3], *r[12:16],

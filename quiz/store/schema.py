@@ -135,3 +135,21 @@ def m003_similarities(db: Database) -> None:
             near REAL NOT NULL, same REAL NOT NULL, versions INTEGER NOT NULL, neighbours INTEGER NOT NULL
         ) STRICT
     """)
+
+
+@migrations()
+def m004_verdicts(db: Database) -> None:
+    """What a trainer said of a contested answer."""
+    db.execute("""
+        CREATE TABLE verdicts (
+            card INTEGER NOT NULL, n INTEGER NOT NULL,
+            accepted INTEGER NOT NULL,
+            at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            PRIMARY KEY (card, n), FOREIGN KEY (card, n) REFERENCES contests(card, n)
+        ) STRICT
+    """)
+    for act in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER verdicts_{act} BEFORE {act} ON verdicts "
+            "BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END"
+        )
