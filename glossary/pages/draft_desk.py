@@ -21,7 +21,7 @@ from glossary.pages import draft_aside, draft_html, draft_keys
 _HERE = Path(__file__).parent
 _JS = (_HERE / "draft_review.js").read_text(encoding="utf-8")
 _CSS = (_HERE / "draft_review.css").read_text(encoding="utf-8")
-CHUNK = 40  # sentences drawn at once, however long the draft
+CHUNK = 60  # sentences drawn at once, however long the draft
 OPEN, ALL = "待处理", "全部"
 
 

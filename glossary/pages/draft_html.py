@@ -22,12 +22,9 @@ _NONE = {
 }
 _QUOTED = regex.compile(r"(?<=“)[^“”]*(?=”)")
 _TONES = {Verdict.ACCEPT: "good", Verdict.IGNORE: "quiet", Verdict.ADMIT: "good"}
-LINE, PER_LETTER, TALLEST, LOWEST = (
-    30,
-    10,
-    560,
-    190,
-)  # pixels of Mongolian: a line's width, a letter's height, a column's
+# Of a vertical passage, in pixels: a line's width, a letter's height, the width there is, what line ends leave empty.
+LINE, LETTER, WIDTH, WRAP = 30, 10, 300, 60
+LOWEST, TALLEST = 190, 620
 
 
 def rows_html(
@@ -75,10 +72,10 @@ def disjoint(spans: Iterable[Span]) -> list[Span]:
 
 
 def _box(html: str, text: str, language: Language) -> str:
-    """A vertical passage stands in a box as high as makes it about as wide as the column beside it."""
+    """A vertical passage stands in a box as high as it needs to be no wider than its column."""
     if language.writing_mode != "vertical-lr" or not text:
         return html
-    height = min(TALLEST, max(LOWEST, round((len(text) * PER_LETTER * LINE / 1.1) ** 0.5)))
+    height = min(TALLEST, max(LOWEST, len(text) * LETTER * LINE // WIDTH + WRAP))
     return f'<div class="vertical" style="height:{height}px">{html}</div>'
 
 
