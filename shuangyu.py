@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from aligner.cli import aligner
-from corpora.cli import ChineseErrors, corpora, db_option, json_option, show_progress
+from corpora.cli import ChineseErrors, corpora, db_option, json_option, show_progress, wishes_options
 from glossary.cli import glossary
 from quiz.cli import quiz
+
+if TYPE_CHECKING:
+    from sqlite_utils.migrations import Migrations
+
+    from corpora.examining import Wishes
+
+PACKAGES = ("corpora", "aligner", "glossary", "quiz")
 
 
 @click.group(cls=ChineseErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,13 +40,14 @@ for group in (corpora, aligner, glossary, quiz):
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@wishes_options
 @db_option
 @json_option
-def build(folder: Path, db: str, as_json: bool) -> None:
+def build(folder: Path, wishes: Wishes, db: str, as_json: bool) -> None:
     """一次走完：导入 FOLDER，配对、对齐、找术语、出题；再次运行只处理新增的。"""
     if not folder.exists():
         raise click.UsageError(f"没有这个文件夹：{folder}。请检查路径。")
-    sys.exit(3 if _build(folder, db, as_json) else 0)
+    sys.exit(3 if _build(folder, db, as_json, wishes) else 0)
 
 
 @main.command()
@@ -72,41 +81,65 @@ def serve(port: int, db: str) -> None:
 
 
 @main.command()
-def doctor() -> None:
-    """检查这台电脑能否运行：Python、SQLite、字体、同名的其他软件包；编译对齐内核。"""
+@db_option
+def doctor(db: str) -> None:
+    """检查这台电脑能否运行、工作区是否完好：Python、SQLite、字体、编码、磁盘、版本、时钟；编译对齐内核。"""
     from aligner import kernels
+    from corpora import health
 
     home = Path(__file__).parent
-    found = [(f"Python {sys.version.split()[0]}", sys.version_info >= (3, 11), "需要 3.11 或更新版本")]
-    options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
-    found.append(
-        (
-            f"SQLite {sqlite3.sqlite_version}",
-            "ENABLE_FTS5" in options,
-            "缺少全文检索（FTS5），请换用官方 Python",
-        )
-    )
-    for name in ("corpora", "aligner", "glossary", "quiz"):
-        place = Path(import_module(name).__file__ or "").parent.parent
-        found.append(
-            (f"软件包 {name}", place == home, f"被 {place} 里的同名软件包占用，请在单独的虚拟环境里安装")
-        )
-    fonts = len(list((home / "static").glob("*.woff2")))
-    found.append((f"字体 {fonts} 种", fonts >= 4, "static 文件夹里的字体不全，请重新安装"))
+    checks = [*health.computer(home, PACKAGES), *health.workspace(Path(db), _migrations(), _now())]
     kernels.prepare(show_progress)
-    found.append(("对齐内核", kernels.compiled(), "编译结果存不下来，每次启动要多等十几秒；请检查用户文件夹能否写入"))
-    for what, good, advice in found:
-        click.echo(f"{'正常' if good else '有问题'}　{what}" + ("" if good else f"：{advice}"))
-    sys.exit(not all(good for _, good, _ in found))
+    advice = "编译结果存不下来，每次启动要多等十几秒；请检查用户文件夹能否写入"
+    checks.append(health.Check("对齐内核", kernels.compiled(), advice))
+    for check in checks:
+        click.echo(str(check))
+    sys.exit(any(check.good is False for check in checks))
 
 
-def _build(folder: Path, db: str, as_json: bool) -> int:
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--keep", default=14, show_default=True, type=click.IntRange(min=1), help="保留最近几份。")
+@db_option
+def backup(folder: Path, keep: int, db: str) -> None:
+    """把工作区备份到 FOLDER（可在使用中进行）：核对无误才算数，只留最近几份。"""
+    from corpora import store
+
+    made = store.backup(Path(db), folder, datetime.now(), keep)
+    click.echo(f"已备份并核对：{made.path}（{made.size >> 10} KB）")
+    if made.removed:
+        click.echo(f"删去较早的 {len(made.removed)} 份：{'、'.join(path.name for path in made.removed)}")
+    if made.note:
+        click.echo(made.note, err=True)
+
+
+@main.command()
+@click.argument("copy", metavar="BACKUP", type=click.Path(path_type=Path))
+@db_option
+def restore(copy: Path, db: str) -> None:
+    """用备份 BACKUP 恢复工作区；现有的工作区改名留在旁边，不删除。"""
+    from corpora import store
+
+    aside = store.restore(copy, Path(db), datetime.now())
+    click.echo(f"已从 {copy} 恢复到 {db}。" + (f"原来的工作区留作 {aside.name}。" if aside else ""))
+
+
+def _migrations() -> list[Migrations]:
+    return [import_module(f"{name}.store").migrations for name in PACKAGES]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _build(folder: Path, db: str, as_json: bool, wishes: Wishes | None = None) -> int:
     """Build and print what was done; returns how many files were left out."""
+    from corpora import importing
     from quiz import build, store
 
-    book = store.open_workspace(db)
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    summary = build.build(book, folder, at, show_progress)
+    book, at = store.open_workspace(db), _now()
+    rows = importing.add_folder(book, folder, at, show_progress, wishes)
+    summary = replace(build.build(book, None, at, show_progress), files=tuple(rows))
     click.echo(
         json.dumps(build.as_dict(summary), ensure_ascii=False) if as_json else build.report(book, summary)
     )

@@ -24,6 +24,7 @@ from corpora.model import Kind, Party
 
 _BODY_ROLES = frozenset("公诉机关 原公诉机关 抗诉机关 赔偿义务机关 执行机关 被告单位 原审被告单位".split())
 _NEVER = r"(?!)"
+_EDGE = regex.compile(r"[^\p{L}\p{M}\p{N}]+$")  # a tsheg before the shad is no part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def masking(
     `versions` are the parties of other versions of the same case, withheld already; their numbers are taken over.
     """
     known = rules(language.code)
+    parties = [Party(party.role, _EDGE.sub("", party.name)) for party in parties]
     persons, doubtful = unmasked(parties, language)
     if known is None:
         return Masking(doubtful=tuple(party.name for party in doubtful))

@@ -116,3 +116,10 @@ def without_numbers(text: str) -> str:
     for found in reversed(list(numbers(text))):
         text = text[: found.start] + WITHHELD + text[found.end :]
     return text
+
+
+def statement(masked: int, judgments: int) -> str:
+    """What a thing that leaves the workspace says of names, in Chinese."""
+    if masked == judgments:
+        return f"隐名：全部 {judgments} 份裁判文书在导入时隐去了当事人姓名。"
+    return f"隐名：{judgments} 份裁判文书中 {masked} 份在导入时隐去了姓名，其余按来件，可能含真实姓名，对外提供前请先核对。"

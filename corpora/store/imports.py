@@ -37,8 +37,8 @@ def versions(db: Database, case_number: str, kind: str | None, language: str) ->
 
 
 def masked_counts(db: Database) -> tuple[int, int]:
-    """(documents whose names were withheld at import, documents)."""
-    return db.execute("SELECT coalesce(sum(masked), 0), count(*) FROM documents").fetchone()
+    """(judgments whose names were withheld at import, judgments)."""
+    return db.execute("SELECT coalesce(sum(masked), 0), count(*) FROM documents WHERE genre = 'judgment'").fetchone()
 
 
 def save_report(db: Database, at: str, rows: Iterable[ImportRow]) -> None:

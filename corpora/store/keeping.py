@@ -17,7 +17,7 @@ from sqlite_utils.migrations import Migrations
 
 from corpora.store.workspace import applied_names, known_names
 
-__all__ = ["Backup", "Features", "applied", "backup", "damage", "features", "last_import", "restore"]
+__all__ = ["Backup", "Features", "applied", "backup", "damage", "features", "last_import_of", "restore"]
 
 _SPARE = 64 * 2**20  # bytes to leave free on the disk a copy goes to
 _NAMED = regex.compile(r"(?P<stem>.+)-(?P<at>\d{8}-\d{6})(?:-\d+)?\.db")
@@ -169,7 +169,10 @@ def features() -> Features:
 
 
 def applied(path: Path, sets: Iterable[Migrations]) -> tuple[int, int]:
-    """(migrations this program would still apply to a workspace, migrations in it that this program does not know)."""
+    """(migrations that tables of a workspace still lack, migrations in it that this program does not know).
+
+    Tables that a workspace does not have yet lack nothing.
+    """
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         db = Database(connection)
         counts = [
@@ -180,6 +183,7 @@ def applied(path: Path, sets: Iterable[Migrations]) -> tuple[int, int]:
     return sum(n for n, _ in counts), sum(n for _, n in counts)
 
 
-def last_import(db: Database) -> str | None:
-    """When the newest import was made, ISO form; None before the first."""
-    return db.execute("SELECT max(at) FROM imports").fetchone()[0]
+def last_import_of(path: Path) -> str | None:
+    """When the newest import of a workspace was made, ISO form; None before the first."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+        return db.execute("SELECT max(at) FROM imports").fetchone()[0]
