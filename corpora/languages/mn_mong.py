@@ -176,7 +176,7 @@ POLARITY = Polarity(
     ),
     doubtful=(
         rf"{START}{spelt('ᠬᠤᠷᠢᠭᠯᠠᠨ᠎ᠠ ᠬᠣᠷᠢᠭᠯᠠᠬᠤ ᠲᠡᠪᠴᠢᠨ᠎ᠡ')}{END}|{START}{spelt('ᠬᠦᠷᠬᠦ')}{APART}+{_UGEI}{END}"
-        rf"|{START}{spelt('ᠥᠭᠡᠷ᠎ᠡ')}{APART}+{spelt('ᠰᠠᠨᠠᠯ')}{APART}+(?!{_UGEI})|{START}{spelt('ᠨᠡᠶᠢᠴᠡᠬᠦ')}{APART}+{_UGEI}{END}"
+        rf"|{START}{spelt('ᠨᠡᠶᠢᠴᠡᠬᠦ')}{APART}+{_UGEI}{END}"
     ),
     must=(
         rf"{START}\S+{APART}+{_UGEI}{APART}+{spelt('ᠪᠠᠶᠢᠵᠤ ᠪᠠᠢᠵᠤ')}{APART}+{spelt('ᠪᠣᠯᠬᠤ')}{APART}+{_UGEI}{END}"

@@ -21,6 +21,7 @@ class Sense(StrEnum):
     DOUBTFUL = "doubtful"  # one word that another language may say without negation, or with it
     MUST = "must"  # 应当, 必须, 不得不
     MAY = "may"  # 可以
+    ABLE = "able"  # may be said as a permission in another language: 能够, 有权, 准许
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Polarity:
     may: str
     doubtful: str = ""
     neither: str = ""
+    able: str = ""
 
 
 class Mark(NamedTuple):
@@ -62,4 +64,5 @@ def counts(text: str, polarity: Polarity) -> Counter[Sense]:
 def _compiled(polarity: Polarity) -> regex.Pattern[str]:
     named = ("neither", polarity.neither), (Sense.DOUBTFUL, polarity.doubtful), (Sense.MUST, polarity.must)
     named = *named, (Sense.NEGATION, polarity.negation), (Sense.MAY, polarity.may)
+    named = *named, (Sense.ABLE, polarity.able)
     return regex.compile("|".join(f"(?P<{name}>{source})" for name, source in named if source))

@@ -115,9 +115,9 @@ _NOT = r"(?i)(?<!\p{L})"
 POLARITY = Polarity(
     neither=_NOT + r"(?:seiz\s+mbouj\s+seiz|ca\s+mbouj\s+(?:geij|lai)|noix\s+mbouj\s+ndaej|lai\s+caengz|caengz\s?(?:mbaek|daej|giek|laeg|ndeu)|caengzcaengz|giek\s?caengz|coengz\s+bouj|mbouj\s+noix|caengz\s+(?:lai|cungz))(?!\p{L})",
     doubtful=_NOT + r"(?:mboujduenh|mboujguenj|mboujdanh?|mboujgvaq|fouz\p{L}*|mbouj(?=\s+(?!(?:ndaej|miz|dwg|hawj|cinj|cinjhawj|haengj|haengjhawj|yungh|aeu|hoih|rox|guh|bae|daj|dingq|itdingh)(?!\p{L}))\p{L})|daejcanz|cawzlizgvaq|ndwi)(?!\p{L})",
-    must=_NOT + r"(?:bietdingh|itdingh\s+aeu|bietdingh\s+aeu|wngdang|wnggai|yaek\s?aeu|aeu|mbouj\s+ndaej\s+mbouj)(?!\p{L})",
+    must=_NOT + r"(?:bietdingh|itdingh\s+aeu|bietdingh\s+aeu|wngdang|wnggai|yaek\s?aeu|mbouj\s+ndaej\s+mbouj)(?!\p{L})",
     negation=_NOT + r"(?:mboujmiz|mboujndaej|mbouj(?:\s+ndaej|\s+miz|\s+dwg|\s+hawj|\s+cinj(?:hawj)?|\s+haengj(?:hawj)?|\s+yungh|\s+aeu|\s+hoih|\s+rox|\s+guh|\s+bae|\s+dingq|\s+itdingh|(?=\s*[^\s\p{L}]))|gaej|(?:lij|vanzlij|seng)\s+caengz|caengz(?=\s+(?:miz|ndaej|guh|gaij|dwg|hawj|deng|bungz)))(?!\p{L})",
-    may=_NOT + r"(?:ndaej|gojndaej|gojnaengz|gojnwngz)(?!\p{L})",
+    may=_NOT + r"(?:gojndaej|gojnaengz|gojnwngz)(?!\p{L})",
 )
 
 # Letters of the orthography of 1957, which that of 1982 gave up.

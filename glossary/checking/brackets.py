@@ -36,24 +36,35 @@ def check(faces: Sequence[Face]) -> list[Finding]:
 
 def _findings(face: Face) -> Iterator[Finding]:
     source, draft = face.source.text, face.draft.text
-    odd = unpaired(draft)
-    if odd and not unpaired(source):
-        yield from (_odd(face, mark) for mark in odd)
-        return
-    wanted, written = titles(source), marked(draft)
-    if wanted and written < len(wanted):
+    ours, theirs = unpaired(source), unpaired(draft, items=source[:1] not in _ROUND)
+    if len(theirs) > len(ours):
+        yield from (_odd(face, mark) for mark in (theirs if not ours else theirs[:1]))
+    elif len(ours) > len(theirs):
+        mark = ours[0]
+        yield Finding(
+            FindingKind.BRACKETS, face.source.at(mark.at, mark.at + 1), face.draft.span,
+            f"括号引号不一致：原文这里有“{mark.mark}”，译文这一句没有。", "请补上括号或引号。",
+        )  # fmt: skip
+    else:
+        yield from _untitled(face)
+
+
+def _untitled(face: Face) -> Iterator[Finding]:
+    wanted, written = titles(face.source.text), marked(face.draft.text)
+    if written < len(wanted):
         first = wanted[written]
         yield Finding(
             FindingKind.BRACKETS, face.source.at(*first), face.draft.span,
-            f"括号引号不一致：原文有 {len(wanted)} 处书名号（{source[slice(*first)]}），译文这一句只有 {written} 处书名号或引号。",
+            f"括号引号不一致：原文有 {len(wanted)} 处书名号（{face.source.text[slice(*first)]}），"
+            f"译文这一句只有 {written} 处书名号或引号。",
             "请核对这个名称译了没有，并加上书名号。",
         )  # fmt: skip
 
 
-def unpaired(text: str) -> list[Mark]:
-    """Brackets without their other half; apostrophes and the bracket after the number of an item are none."""
+def unpaired(text: str, items: bool = True) -> list[Mark]:
+    """Brackets without their other half; apostrophes are none, nor with `items` the bracket after the number of one."""
     apostrophes = {m.start() for m in _APOSTROPHE.finditer(text)}
-    items = {m.end() - 1 for m in _ITEM.finditer(text)}
+    numbered = {m.end() - 1 for m in _ITEM.finditer(text)} if items else set()
     waiting: list[Mark] = []
     odd: list[Mark] = []
     for at, mark in enumerate(text):
@@ -64,7 +75,7 @@ def unpaired(text: str) -> list[Mark]:
         elif mark in _OPEN:
             if waiting and _fit(waiting[-1].mark, mark):
                 waiting.pop()
-            elif at not in items:
+            elif at not in numbered:
                 odd.append(Mark(mark, at))
     return sorted(waiting + odd, key=lambda m: m.at)
 

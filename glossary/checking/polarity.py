@@ -31,11 +31,21 @@ class Row:
         return max(0, theirs - ours - may_be) - max(0, ours - theirs - they_may_be)
 
     def turned(self) -> tuple[Sense, Sense] | None:
-        """(what the source says, what the draft says instead): one duty less and one permission more, or the reverse."""
+        """(what the source says, what the draft says instead): a permission where there is none, or none and a duty where there is."""
         must, may = (_of(self.draft, sense) - _of(self.source, sense) for sense in (Sense.MUST, Sense.MAY))
-        if must < 0 < may:
+        if may > _of(self.source, Sense.ABLE) or must < 0 < may:
             return Sense.MUST, Sense.MAY
         return (Sense.MAY, Sense.MUST) if may < 0 < must else None
+
+    def beside(self, other: Row) -> Row:
+        """Both as one."""
+        return Row(self.face, self.source + other.source, self.draft + other.draft)
+
+    @property
+    def straight(self) -> bool:
+        """One segment faces one."""
+        face = self.face
+        return all(span.end - span.start == 1 for span in (face.source_segments, face.draft_segments))
 
 
 def check(faces: Sequence[Face], source: Language, draft: Language) -> list[Finding]:
@@ -62,11 +72,17 @@ def _findings(rows: Sequence[Row], n: int, language: Language) -> Iterator[Findi
     if not row.face.source.text or not row.face.draft.text:
         return
     excess = row.excess()
-    beside = [rows[m].excess() for m in (n - 1, n + 1) if 0 <= m < len(rows)]
-    if excess and not any(excess * other < 0 for other in beside):
+    if excess and not any(_made_up(row, rows[m]) for m in (n - 1, n + 1) if 0 <= m < len(rows)):
         yield _lost(row, language) if excess < 0 else _gained(row)
-    elif turned := row.turned():
+    elif not excess and (turned := row.turned()):
         yield _turned(row, *turned, language)
+
+
+def _made_up(row: Row, near: Row) -> bool:
+    """Whether the passage beside has what this one lacks; where sentences were cut otherwise, whether both together are right."""
+    return row.excess() * near.excess() < 0 or (
+        not (row.straight and near.straight) and not row.beside(near).excess()
+    )
 
 
 def _lost(row: Row, language: Language) -> Finding:
@@ -95,13 +111,15 @@ _SAID = {Sense.MUST: "应当", Sense.MAY: "可以"}
 
 
 def _turned(row: Row, right: Sense, wrong: Sense, language: Language) -> Finding:
-    own = next(mark for mark in row.source if mark.sense is right)
+    own = next((mark for mark in row.source if mark.sense is right), None)
     other = next(mark for mark in row.draft if mark.sense is wrong)
+    text = row.face.source.text
+    said = f"原文是“{_shown(text, own, language)}”" if own else "原文没有“可以”的意思"
     return Finding(
-        FindingKind.MODALITY, row.face.source.at(*_span(own)), row.face.draft.at(*_span(other)),
-        f"情态不一致：原文是“{_shown(row.face.source.text, own, language)}”，"
-        f"译文“{row.face.draft.text[other.start : other.end]}”是“{_SAID[wrong]}”的意思。",
-        f"请把译文改为“{_SAID[right]}”的说法。",
+        FindingKind.MODALITY, row.face.source.at(*_span(own)) if own else row.face.source.span,
+        row.face.draft.at(*_span(other)),
+        f"情态不一致：{said}，译文“{row.face.draft.text[other.start : other.end]}”是“{_SAID[wrong]}”的意思。",
+        f"请把译文改为“{_SAID[right]}”的说法，或者去掉“{_SAID[wrong]}”。",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from corpora.languages.slips import Found, Slip, find
 from corpora.model import Document, Span
 from glossary.checking.model import Face, Finding, FindingKind
 
-MANY = 3  # slips of one kind that are told one by one; more are told at once
+MANY = 8  # slips of one kind that are told one by one; more are told at once
 TWICE = 3  # words that may be repeated together
 LETTERS = 4  # of a word written twice: shorter ones are doubled for good reasons
 _ENDED = regex.compile(r"[。！？；][”’」』）)]?\s*$")
