@@ -56,16 +56,34 @@ def eligible(
     return found
 
 
-def draw(candidates: Sequence[Candidate], blueprint: Blueprint, glossary: str) -> Paper:
-    """A paper from eligible candidates. Raises ValueError when a part cannot be filled."""
+def draw(
+    candidates: Sequence[Candidate], blueprint: Blueprint, glossary: str, lenient: bool = False
+) -> Paper:
+    """A paper from eligible candidates.
+
+    Raises ValueError when a part cannot be filled; a lenient drawing makes it shorter, or leaves it out.
+    """
     drawn: dict[int, list[Item]] = {}
     for n in _scarcest_first(candidates, blueprint):
         others = [item for items in drawn.values() for item in items]
         drawn[n] = _part(candidates, blueprint, n, others)
+        part = blueprint.parts[n]
+        if len(drawn[n]) < part.count and not lenient:
+            raise ValueError(
+                f"“{part.label}”要 {part.count} 题，合适的只有 {len(drawn[n])} 题"
+                "（互相泄露答案的题不放在同一份卷里）。请减少题数，或放宽难度、领域、案由。"
+            )
+    filled = [n for n in range(len(blueprint.parts)) if drawn[n]]
+    if not filled:
+        raise ValueError("没有可以出卷的练习题。请先导入双语文书并出题，或放宽领域、案由。")
+    parts = tuple(replace(blueprint.parts[n], count=len(drawn[n])) for n in filled)
     items = [
-        item for n in range(len(blueprint.parts)) for item in sorted(drawn[n], key=lambda item: -item.ease)
+        replace(item, part=place)
+        for place, n in enumerate(filled)
+        for item in sorted(drawn[n], key=lambda item: -item.ease)
     ]
-    return Paper(blueprint, tuple(replace(item, id=number) for number, item in enumerate(items, 1)), glossary)
+    numbered = tuple(replace(item, id=number) for number, item in enumerate(items, 1))
+    return Paper(replace(blueprint, parts=parts), numbered, glossary)
 
 
 def _scarcest_first(candidates: Sequence[Candidate], blueprint: Blueprint) -> list[int]:
@@ -85,17 +103,15 @@ def _of(part: Part, candidates: Sequence[Candidate]) -> list[Candidate]:
 def _part(
     candidates: Sequence[Candidate], blueprint: Blueprint, n: int, others: Sequence[Item]
 ) -> list[Item]:
+    """Items of a part beside the others, as many as it wants or as there are."""
     part = blueprint.parts[n]
     drawn: list[Item] = []
     for ease, question in _questions(candidates, blueprint, n, part):
+        if len(drawn) == part.count:
+            break
         if _fits(question, [*others, *drawn]):
             drawn.append(Item(0, n, part.points, ease, question))
-        if len(drawn) == part.count:
-            return drawn
-    raise ValueError(
-        f"“{part.label}”要 {part.count} 题，合适的只有 {len(drawn)} 题"
-        "（互相泄露答案的题不放在同一份卷里）。请减少题数，或放宽难度、领域、案由。"
-    )
+    return drawn
 
 
 def replaced(

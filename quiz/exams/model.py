@@ -54,6 +54,17 @@ class Part:
         return self.kind.label + (f"（{self.direction.label}）" if self.kind is ExerciseKind.RECALL else "")
 
 
+USUAL = (  # a hundred points
+    Part(ExerciseKind.RECALL, 10, 2),
+    Part(ExerciseKind.RECALL, 5, 2, direction=Direction.BACK),
+    Part(ExerciseKind.CLOZE, 10, 2, Mode.CHOICE),
+    Part(ExerciseKind.CONFUSABLE, 5, 2),
+    Part(ExerciseKind.FIGURES, 5, 2),
+    Part(ExerciseKind.ERROR, 2, 5),
+    Part(ExerciseKind.SENTENCE, 2, 10),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Blueprint:
     """What a paper is to hold. Empty `domain` and `causes` mean any; `unseen`: only judgments nobody of the group

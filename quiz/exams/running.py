@@ -19,9 +19,12 @@ from quiz.store.exams import Exam, Sitting
 GRACE = timedelta(seconds=30)  # for an answer on its way when the time is up
 
 
-def draw(db: Database, blueprint: Blueprint) -> Paper:
-    """A paper of this blueprint from the workspace as it is. Raises ValueError when it cannot be filled."""
-    return drawing.draw(_eligible(db, blueprint), blueprint, glossary_store.cited_version(db))
+def draw(db: Database, blueprint: Blueprint, lenient: bool = False) -> Paper:
+    """A paper of this blueprint from the workspace as it is.
+
+    Raises ValueError when it cannot be filled; a lenient drawing makes parts shorter instead.
+    """
+    return drawing.draw(_eligible(db, blueprint), blueprint, glossary_store.cited_version(db), lenient)
 
 
 def replace_item(db: Database, paper: Paper, number: int, refused: Sequence[tuple] = ()) -> Paper:
