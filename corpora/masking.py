@@ -119,7 +119,7 @@ def _said(versions: Sequence[Sequence[Party]]) -> dict[tuple[str, int], int]:
     said: dict[tuple[str, int], int] = {}
     for parties in versions:
         for place, party in _places(parties):
-            number = regex.search(r"\p{Nd}{1,2}$", party.name)
+            number = regex.search(r"\p{Nd}{1,2}$", _EDGE.sub("", party.name))
             said[place] = max(said.get(place, 0), int(digits(number[0])) if number else 0)
     return said
 

@@ -45,7 +45,7 @@ class Finding:
     end: int
 
 
-_NUMBER = regex.compile(r"(?<![\p{Nd}\p{Latin}.])\p{Nd}(?:[ \-－]?\p{Nd}){6,18}[Xx]?(?![\p{Nd}\p{Latin}])")
+_NUMBER = regex.compile(r"(?<![\p{Nd}\p{Latin}.])\p{Nd}(?:[ \-－]?\p{Nd}){6,18}[XxＸｘ]?(?![\p{Nd}\p{Latin}])")
 _MOBILE = regex.compile(r"(?:86)?1[3-9]\d{9}")
 _LANDLINE = regex.compile(r"0\d{2,3}[-－ ]\d{7,8}")
 _ID_CARD = regex.compile(r"[1-9]\d{5}(?P<day>(?:19|20)\d{6})\d{3}[\dX]")
@@ -77,7 +77,7 @@ def _names(document: Document, text: str, language: Language) -> Iterator[Findin
 def numbers(text: str) -> Iterator[Finding]:
     """Telephone, identity card and bank card numbers, in digits of any script."""
     for match in _NUMBER.finditer(text):
-        told = _worth(digits(match[0]).upper())
+        told = _worth(digits(match[0]).upper().replace("Ｘ", "X"))
         if told:
             yield Finding(told, match[0], *match.span())
 
