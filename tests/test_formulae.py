@@ -4,11 +4,13 @@ import sqlite3
 
 import pytest
 
+from aligner import memory
 from corpora.languages import get
 from glossary import store
 from glossary.formulae import build, finding, matching, reusing
 from glossary.formulae.facing import face
 from glossary.formulae.model import Example, SlotKind, Status
+from glossary.formulae.remembering import remembered
 from glossary.formulae.skeletons import sentence
 from glossary.formulae.wording import courts_named, learnt, masked, wording
 
@@ -273,3 +275,17 @@ def test_spans_point_into_the_texts_and_known_sentences_come_back(book):
             (r,) = reusing.reuse(f.source, matching.index(found), language, known, limit=1)
             assert all(0 <= c.target.start <= c.target.end <= len(r.text) for c in (*r.carried, *r.left))
             assert language.key(r.text) in {language.key(t.examples[0].target) for t in f.translations}
+
+
+# With the memory
+
+
+def test_a_remembered_sentence_that_differs_in_numbers_alone_is_offered_with_the_new_ones(book):
+    language, known = get("bo"), store.formula_wording(book, "bo")
+    text = "二、被告祁某于本判决生效之日起十五日内支付原告拉某违约金12000元；"
+    found = remembered(text, memory.lookup(book, text, get("zh"), "bo"), language, known)
+    assert found[0].reuse and found[0].match.score < 100
+    assert "ཉིན་བཅོ་ལྔའི་ནང" in found[0].text and "སྒོར་12000" in found[0].text
+    changed = "二、被告祁某于本判决生效之日起十日内支付原告拉某租金8600元；"
+    (first, *_) = remembered(changed, memory.lookup(book, changed, get("zh"), "bo"), language, known)
+    assert first.reuse is None and first.text == first.match.pair.target

@@ -64,7 +64,7 @@ def test_punctuation_and_width_do_not_count_but_a_number_does(db):
     assert found(db, "案件受理费１００元由被告负担") == [(100, "bo")]
     (match,) = memory.lookup(db, "案件受理费300元，由被告负担。", get("zh"))
     assert match.score < 100 and match.edits == (memory.Edit("replace", Span(5, 6), Span(5, 6)),)
-    assert (match.pair.court, match.times) == ("甲法院", 1)
+    assert (match.pair.court, match.times, match.place) == ("甲法院", 1, ("甲法院",))
 
 
 def test_the_other_direction(db):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -11,6 +11,7 @@ from aligner.memory.ranking import Edit, candidates, comparable, edits, rare, sc
 from aligner.model import Pair, Status
 from aligner.search_index import indexed_tokens, tokens
 from aligner.store import memory as store
+from aligner.store.memories import place
 from corpora.languages import CODES, Language, get
 from corpora.progress import Progress, silent
 
@@ -23,13 +24,14 @@ class Match:
     """A pair whose sentence in the asked language is like the one asked for.
 
     `score` is 0 to 100; `edits` turn the sentence asked for into the found one; `times` is how many pairs have the
-    very same two texts, of which `pair` is the best.
+    very same two texts, of which `pair` is the best; `place` says where that stands, a judgment or a memory by name.
     """
 
     pair: Pair
     score: float
     edits: tuple[Edit, ...]
     times: int = 1
+    place: tuple[str, ...] = ()
 
 
 def update(db: Database, progress: Progress = silent) -> int:
@@ -63,13 +65,14 @@ def lookup(
     asked = tokens(text, language)
     wanted = comparable(asked, language)
     counts = store.posting_counts(db, language.code, features(asked, language))
-    found = candidates(store.postings_of(db, language.code, rare(counts)), store.highest_bead(db))
+    near = candidates(store.postings_of(db, language.code, rare(counts)), store.highest_bead(db))
     scores = {
         bead: likeness
-        for bead, indexed in store.indexed_texts(db, found.tolist(), language.code == SOURCE)
+        for bead, indexed in store.indexed_texts(db, near.tolist(), language.code == SOURCE)
         if (likeness := score(wanted, comparable(indexed_tokens(indexed, language), language), least))
     }
-    return _matches(store.pairs_of(db, list(scores)), scores, text, language, other, limit)
+    found = _matches(store.pairs_of(db, list(scores)), scores, text, language, other, limit)
+    return [replace(m, place=tuple(place(db, m.pair))) for m in found]
 
 
 def _matches(
