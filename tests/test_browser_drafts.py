@@ -25,7 +25,7 @@ def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):  # noqa: F811
     button = page.get_by_role("button", name="核对").and_(page.locator(":enabled"))
     button.wait_for()
     button.click()
-    page.locator(".finding.now").wait_for()
+    page.locator(".finding.now").wait_for(timeout=90_000)  # kernels may have to be compiled first
     page.wait_for_timeout(400)
 
 
@@ -84,7 +84,7 @@ def test_the_whole_way_of_a_draft(page):  # noqa: F811
         {"name": "改稿.txt", "mimeType": "text/plain", "buffer": "\n".join(edited[:-2]).encode()}
     )
     page.get_by_role("button", name="核对改稿").click()
-    page.get_by_text("第 2 稿").wait_for()
+    page.get_by_text("第 2 稿").wait_for(timeout=90_000)
     page.get_by_text("较上一稿已改 1").wait_for()
     page.locator('button:has-text("全部")').first.click()
     card = page.locator('.finding.done:has-text("30000")')

@@ -72,6 +72,18 @@ def test_the_same_upload_adds_nothing_and_an_edited_one_is_the_next_version(db, 
     assert store.draft_version(db, draft, 1).checked.draft.body == wrong()
 
 
+def test_the_stamp_changes_with_every_version_answer_and_undo(db, draft):
+    stamps = [store.draft_stamp(db, draft)]
+    for act in (
+        lambda: store.answer_finding(db, draft, noted(db, draft, "30000").mark, Verdict.ACCEPT, WHO, AT),
+        lambda: store.undo_answer(db, draft, WHO, LATER),
+        lambda: keep(db, wrong().replace(WRONG_LOSS, LOSS)),
+    ):
+        act()
+        stamps.append(store.draft_stamp(db, draft))
+    assert len(set(stamps)) == 4
+
+
 def test_another_translation_of_the_same_source_is_another_draft(db, draft):
     sentences = wrong().split("\n")
     other = "\n".join(s[: len(s) // 2] + "གཞན" for s in sentences)

@@ -25,11 +25,17 @@ CHUNK = 60  # sentences drawn at once, however long the draft
 OPEN, ALL = "待处理", "全部"
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def current(path: str, draft: int, stamp: tuple[int, int, int]) -> Version:
+    """The draft's last version, read anew once something has changed."""
+    return store.draft_version(store.open_workspace(path), draft)
+
+
 @st.fragment
 def desk(draft: int) -> None:
     """One draft: what was found, what was said to it, and the keys to say more."""
     db = store.open_workspace(look.workspace())
-    version = store.draft_version(db, draft)
+    version = current(look.workspace(), draft, store.draft_stamp(db, draft))
     if refused := st.session_state.pop("draft-refused", None):
         st.warning(refused)
     shown = filtered(version)

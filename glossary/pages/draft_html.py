@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -42,8 +43,8 @@ def rows_html(
 
 def _row(n: int, row: Row, findings: Sequence[int], noted: Sequence[Noted], language: Language) -> str:
     marked = [p for p in row.findings if p.number in findings]
-    source = _side(row.face.source.text, get("zh"), [p.source for p in marked], "source")
-    target = _side(row.face.draft.text, language, [p.draft for p in marked], "draft")
+    source = _side(row.face.source.text, "zh", tuple(p.source for p in marked), "source")
+    target = _side(row.face.draft.text, language.code, tuple(p.draft for p in marked), "draft")
     cards = "".join(card_html(number, noted[number], language) for number in findings)
     return (
         f'<div class="pair" data-row="{n}"><div class="n">{n + 1}</div><div data-side="source">{source}</div>'
@@ -52,10 +53,12 @@ def _row(n: int, row: Row, findings: Sequence[int], noted: Sequence[Noted], lang
     )
 
 
-def _side(text: str, language: Language, spans: Sequence[Span], side: str) -> str:
+@lru_cache(maxsize=1024)
+def _side(text: str, code: str, spans: tuple[Span, ...], side: str) -> str:
     """A passage with its findings' spans cut out as runs, overlapping ones in pieces."""
     if not text:
         return _NONE[side]
+    language = get(code)
     found = [(p.start, p.end) for p in placeables.find(text, language)]
     return render_text(text, language, cut_runs(text, language, terms=disjoint(spans), placeables=found))
 

@@ -18,7 +18,15 @@ from glossary.drafts import marks
 from glossary.drafts.model import Checked, Mark, Noted, Upload, Version
 from glossary.store.draft_answers import dump_mark, finding_answers, load_mark
 
-__all__ = ["DraftListed", "draft_version", "drafts", "keep_draft", "known_draft", "version_uploads"]
+__all__ = [
+    "DraftListed",
+    "draft_stamp",
+    "draft_version",
+    "drafts",
+    "keep_draft",
+    "known_draft",
+    "version_uploads",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +194,17 @@ def draft_version(db: Database, draft: int, number: int | None = None) -> Versio
         tuple(Noted(f, mark, answer) for (f, mark), answer in zip(found, held, strict=True)),
         tuple(earlier[n][0] for n in gone),
     )
+
+
+def draft_stamp(db: Database, draft: int) -> tuple[int, int, int]:
+    """What changes whenever `draft_version` would say something else."""
+    return db.execute(
+        """
+        SELECT (SELECT coalesce(max(id), 0) FROM draft_versions WHERE draft = ?), coalesce(max(id), 0),
+               count(undone_at) FROM draft_answers WHERE draft = ?
+        """,
+        [draft, draft],
+    ).fetchone()
 
 
 def version_uploads(db: Database, draft: int, number: int | None = None) -> tuple[Upload, Upload]:
