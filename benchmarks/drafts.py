@@ -2,7 +2,7 @@
 
 Texts are pairs of lines that translate each other: the hand-made judgments of tests/gold (bo, mn-Mong, ko, ug), and where
 ../shared/data is at hand government reports (za) and the Declaration of Human Rights (bo, ug, mn-Cyrl, ko). Into one line of
-SIX of the translation one error is planted, kinds in turn, drawn from the seed, by editing the text by small tables
+FIVE of the translation one error is planted, kinds in turn, drawn from the seed, by editing the text by small tables
 (`drafts_tables`): the parsers and word lists under test plant nothing. Then the whole check runs as for a court's own first
 draft: both texts are cut, aligned without any lexicon, compared. The termbase are the seed terms the text keeps to.
 

@@ -180,7 +180,7 @@ TABLES = {
             K.DEADLINE: r"(?<!\d)(\d{1,2}) (?=bi(?!\p{L})|ndwen|ngoenz)",
         },
         opposites=(
-            ("ndaej", "mbouj ndaej"),
+            ("cungj ndaej", "cungj mbouj ndaej"),
             ("itdingh aeu", "itdingh mbouj ndaej"),
             ("cinjhawj", "mbouj cinjhawj"),
             ("bietdingh aeu", "bietdingh mbouj ndaej"),

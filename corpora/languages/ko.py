@@ -156,7 +156,7 @@ POLARITY = Polarity(
         r"(?:하지|되지|지|도|가|이|은|는)?\s?(?:아니\s?(?:하|되|된|한|할|함|며|다|었|였|라고)|않|못\s?하|못\s?한|못\s?할|못\s?했)\p{Hangul}*|없\p{Hangul}+|(?<!\p{Hangul})안\s?(?:되|된|될|돼)\p{Hangul}*|(?<!\p{Hangul})아니\p{Hangul}+|"
         r"말아야|지\s말\p{Hangul}*|무죄\p{Hangul}*|불복\p{Hangul}*|불가(?!피|결)\p{Hangul}*|무권\p{Hangul}*"
     ),
-    may=r"수\s?있\p{Hangul}+|(?:해도|하여도|여도|아도|어도)\s?(?:된|되|좋)\p{Hangul}*",
+    may=r"수\s?있(?:다|고|으며|습|음|기|을\s)\p{Hangul}*|(?:해도|하여도|여도|아도|어도)\s?(?:된|되|좋)\p{Hangul}*",
 )
 
 SLIPS = (

@@ -25,10 +25,14 @@ class Row:
     draft: tuple[Mark, ...]
 
     def excess(self) -> int:
-        """How many negations the draft has more than the source at the least; negative: fewer."""
-        ours, theirs = (_of(side, Sense.NEGATION) for side in (self.source, self.draft))
-        may_be, they_may_be = (_of(side, Sense.DOUBTFUL) for side in (self.source, self.draft))
-        return max(0, theirs - ours - may_be) - max(0, ours - theirs - they_may_be)
+        """How many negations the draft has more than the source at the least; negative: fewer.
+
+        Doubtful marks render each other first; what is left of them may render negations.
+        """
+        more, doubt = (
+            _of(self.draft, sense) - _of(self.source, sense) for sense in (Sense.NEGATION, Sense.DOUBTFUL)
+        )
+        return max(0, more - max(0, -doubt)) - max(0, -more - max(0, doubt))
 
     def turned(self) -> tuple[Sense, Sense] | None:
         """(what the source says, what the draft says instead): a permission where there is none, or none and a duty where there is."""
@@ -43,9 +47,9 @@ class Row:
 
     @property
     def straight(self) -> bool:
-        """One segment faces one."""
-        face = self.face
-        return all(span.end - span.start == 1 for span in (face.source_segments, face.draft_segments))
+        """As many segments on both sides."""
+        source, draft = self.face.source_segments, self.face.draft_segments
+        return source.end - source.start == draft.end - draft.start
 
 
 def check(faces: Sequence[Face], source: Language, draft: Language) -> list[Finding]:
