@@ -130,10 +130,35 @@ def scan(label: str, paragraphs: list[Paragraph]) -> bytes:
     return _dated(out.getvalue())
 
 
+# The usual Menksoft glyphs of a letter: alone, first, inside, last. Enough for a text to be written with.
+GLYPHS = {
+    "ᠠ": "E264 E266 E26C E268", "ᠡ": "E270 E271 E276 E273", "ᠢ": "E279 E27A E27E E27B", "ᠣ": "E283 E284 E289 E285",
+    "ᠤ": "E28B E28C E291 E28D", "ᠥ": "E293 E295 E29E E296", "ᠦ": "E2A0 E2A2 E2AB E2A3", "ᠧ": "E2AD E2AE E2B0 E2AF",
+    "ᠨ": "E2B3 E2B1 E2B7 E2B5", "ᠩ": "E2BC E2BC E2BE E2BB", "ᠪ": "E2C1 E2C1 E2C5 E2C3", "ᠫ": "E2C8 E2C8 E2CB E2CA",
+    "ᠬ": "E2CE E2CE E2D8 E2D6", "ᠭ": "E2E4 E2D3 E2EA E2E7", "ᠮ": "E2F1 E2F1 E2F4 E2F3", "ᠯ": "E2F7 E2F7 E2FA E2F9",
+    "ᠰ": "E2FD E2FD E301 E2FF", "ᠱ": "E303 E303 E306 E305", "ᠲ": "E308 E308 E30B E30A", "ᠳ": "E30E E30E E314 E311",
+    "ᠴ": "E315 E315 E317 E316", "ᠵ": "E318 E318 E31D E31B", "ᠶ": "E31E E31E E320 E31F", "ᠷ": "E322 E322 E327 E325",
+    "ᠸ": "E329 E329 E32C E32A", "ᠹ": "E32D E32D E330 E32F", "ᠺ": "E333 E333 E336 E335", "ᠽ": "E342 E342 E344 E343",
+    "ᠾ": "E345 E345 E347 E346",
+}  # fmt: skip
+JOINT = "\ue263"
+
+
+def in_menksoft(body: str) -> str:
+    """Mongolian words as Menksoft writes them, the plain way: a glyph by the letter's place; all else as it is."""
+    bare = regex.sub(r"[\u180B-\u180D]", "", body)
+    words = regex.sub(f"[{''.join(GLYPHS)}]+", lambda word: _glyphs(word[0]), bare)
+    return regex.sub(r"[\u180E\u202F]", JOINT, words)
+
+
+def _glyphs(word: str) -> str:
+    places = [0] if len(word) == 1 else [1, *[2] * (len(word) - 2), 3]
+    return "".join(chr(int(GLYPHS[letter].split()[place], 16)) for letter, place in zip(word, places, strict=True))
+
+
 def menksoft(label: str, paragraphs: list[Paragraph]) -> bytes:
-    """Mongolian as private-use code points, one for each letter: looks like Menksoft text, says nothing."""
-    shifted = {letter: 0xE264 + letter - 0x1820 for letter in range(0x1820, 0x1843)}
-    return text(label, [(section, words.translate(shifted)) for section, words in paragraphs])
+    """Mongolian in the private code points of Menksoft."""
+    return text(label, [(section, in_menksoft(words)) for section, words in paragraphs])
 
 
 def _document(label: str) -> Word:
