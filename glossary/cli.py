@@ -6,12 +6,12 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
 from corpora.cli import db_option, json_option, show_progress
 from glossary.checking.cli import check_command, consistency_command
+from glossary.exchange.cli import asked_scope, export_command, import_command, scope_options
 from glossary.formulae.cli import formulae_command, reuse_command
 
 
@@ -20,6 +20,8 @@ def glossary() -> None:
     """术语：从对齐的文书中找候选译法，查询，审定。"""
 
 
+glossary.add_command(import_command)
+glossary.add_command(export_command)
 glossary.add_command(check_command)
 glossary.add_command(formulae_command)
 glossary.add_command(reuse_command)
@@ -48,13 +50,14 @@ def mine(db: str, as_json: bool) -> None:
 
 @glossary.command()
 @click.argument("query")
+@scope_options
 @db_option
 @json_option
-def find(query: str, db: str, as_json: bool) -> None:
+def find(query: str, on: str | None, jurisdiction: str, area: str, db: str, as_json: bool) -> None:
     """查术语：QUERY 可以是汉文，也可以是任何一种民族文字。"""
     from glossary import lookup, store
 
-    entries = lookup.find(store.open_workspace(db), query)
+    entries = lookup.find(store.open_workspace(db), query, scope=asked_scope(on, jurisdiction, area))
     if as_json:
         click.echo(json.dumps([lookup.as_dict(e) for e in entries], ensure_ascii=False, indent=1))
         return
@@ -66,9 +69,8 @@ def find(query: str, db: str, as_json: bool) -> None:
         for language, renderings in entry.renderings.items():
             for r in renderings:
                 where = f"{r.count} 处" if r.count else "未见于文书"
-                click.echo(
-                    f"  {language:<8} {r.text}  〔{r.status.label}〕 {where}  {r.authority or r.source}"
-                )
+                said = "  ".join(x for x in (where, r.scope, r.authority or r.source) if x)
+                click.echo(f"  {language:<8} {r.text}  〔{r.status.label}〕 {said}")
 
 
 @glossary.command()
@@ -145,67 +147,6 @@ def accept(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
 def reject(numbers: tuple[int, ...], who: str, why: str, db: str) -> None:
     """驳回候选；以后重新统计也不再提出。"""
     _decide(numbers, False, who, why, db)
-
-
-@glossary.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--by", "who", default="", help="导入人姓名；只预览时不用写。")
-@click.option("--source", default="", help="出处，写在没有注明出处的术语上，例如词典的名称。")
-@click.option("--dry-run", is_flag=True, help="只预览：会增加什么、改动什么、与什么矛盾。")
-@click.option("--confirm", is_flag=True, help="与术语库矛盾之处以文件为准；不加此项则保持原样。")
-@db_option
-@json_option
-def import_(file: Path, who: str, source: str, dry_run: bool, confirm: bool, db: str, as_json: bool) -> None:
-    """导入术语：TBX、Excel、CSV。人核定过的译法不会被悄悄改动。"""
-    from glossary import exchange, import_report, importing, store
-
-    if not file.is_file():
-        raise click.UsageError(f"没有这个文件：{file}。请检查路径。")
-    if not dry_run and not who.strip():
-        raise click.UsageError("导入要署名，请加 --by 姓名；只想看看会改动什么，请加 --dry-run。")
-    show_progress(f"读取 {file.name}")
-    reading = exchange.read_terms(file, source)
-    show_progress(f"与术语库比对：{len(reading.entries)} 条")
-    book = store.open_workspace(db)
-    plan = importing.plan(store.concepts(book), reading)
-    if not dry_run:
-        show_progress("写入术语库")
-        confirmed = plan.contradict if confirm else ()
-        store.put_concepts(book, plan.concepts(confirmed), who, _now(), f"导入 {file.name}")
-    if as_json:
-        click.echo(json.dumps(import_report.as_dict(plan), ensure_ascii=False, indent=1))
-    else:
-        click.echo(import_report.report(plan, done=not dry_run, confirmed=confirm))
-    sys.exit(3 if plan.refused else 0)
-
-
-@glossary.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", help="只导出汉文与这一种语言，例如 bo。OmegaT 与 Anki 必须指明。")
-@click.option(
-    "--dialect",
-    type=click.Choice(["core", "min", "basic"]),
-    default="basic",
-    show_default=True,
-    help="TBX 的方言。",
-)
-@click.option(
-    "--style", type=click.Choice(["dca", "dct"]), default="dca", show_default=True, help="TBX 的写法。"
-)
-@db_option
-def export(file: Path, language: str | None, dialect: str, style: str, db: str) -> None:
-    """导出术语，按扩展名：.tbx、.xlsx、.csv、.txt（OmegaT）、.apkg（Anki）。"""
-    from glossary import exchange, store
-
-    concepts = list(store.concepts(store.open_workspace(db)))
-    try:
-        losses = exchange.write_terms(file, concepts, language, f"TBX-{dialect.title()}", style)
-    except OSError as error:
-        advice = "请检查文件夹是否存在、能否写入，文件是否正被别的程序打开"
-        raise click.ClickException(f"写不了 {file}（{error.strerror}）。{advice}。") from error
-    click.echo(f"已写出 {file}。")
-    for loss in losses:
-        click.echo(f"这种格式没有位置：{loss}", err=True)
 
 
 @glossary.command()

@@ -11,6 +11,7 @@ from corpora.languages import get
 from glossary import store
 from glossary.model import Candidate, Concept
 from glossary.renderings import Rendering, merge
+from glossary.scope import ANY, Scope, as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,21 @@ class Entry:
     renderings: dict[str, list[Rendering]]
 
 
-def find(db: Database, query: str, limit: int = 20) -> list[Entry]:
-    """Entries for a query in any language: the exact ones, then concepts whose terms contain it, then candidates."""
+def find(db: Database, query: str, limit: int = 20, scope: Scope = ANY) -> list[Entry]:
+    """Entries for a query in any language: the exact ones, then concepts whose terms contain it, then candidates.
+
+    `scope`: whose terms, with the statuses of which day.
+    """
     query = query.strip()
     if not query:
         return []
     zh = get("zh")
-    found = entries_for(db, store.find_concepts(db, query, limit))
+    found = entries_for(db, store.find_concepts(db, query, limit), scope)
     known = {zh.key(e.term) for e in found}
     for c in store.search_candidates(db, query, limit):
         if zh.key(c.source) not in known:
             known.add(zh.key(c.source))
-            found += entries(db, c.source)
+            found += entries(db, c.source, scope)
     exact = zh.key(query)
     return sorted(found[:limit], key=lambda e: zh.key(e.term) != exact)
 
@@ -51,9 +55,9 @@ def find_exact(db: Database, text: str, language: str) -> list[Entry]:
     return found
 
 
-def entries_for(db: Database, numbers: list[int]) -> list[Entry]:
+def entries_for(db: Database, numbers: list[int], scope: Scope = ANY) -> list[Entry]:
     """An entry a concept, in this order."""
-    concepts = {s.concept.id: s.concept for s in store.states(db, numbers)}
+    concepts = {s.concept.id: as_of(s.concept, scope) for s in store.states(db, numbers)}
     return [
         _entry(db, concept.terms_in("zh")[0].text, concept)
         for number in numbers
@@ -61,9 +65,9 @@ def entries_for(db: Database, numbers: list[int]) -> list[Entry]:
     ]
 
 
-def entries(db: Database, term: str) -> list[Entry]:
+def entries(db: Database, term: str, scope: Scope = ANY) -> list[Entry]:
     """Everything known of one Chinese term: an entry for each concept it stands for, or one without concept."""
-    return entries_for(db, store.concepts_of(db, term)) or [_entry(db, term, None)]
+    return entries_for(db, store.concepts_of(db, term), scope) or [_entry(db, term, None)]
 
 
 def entry(db: Database, term: str) -> Entry:
@@ -105,6 +109,7 @@ def as_dict(entry: Entry) -> dict:
                 "source": r.source,
                 "authority": r.authority,
                 "count": r.count,
+                "scope": r.scope,
             }
             for code, list_ in entry.renderings.items()
             for r in list_

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from glossary.model import Candidate, Concept, TermStatus
+from glossary.scope import described
 
 _ORDER = {
     s: n
@@ -33,6 +34,7 @@ class Rendering:
     share: float
     term: int | None = None
     candidate: int | None = None
+    scope: str = ""  # of a term: where and when it is the term
 
 
 def merge(concept: Concept | None, candidates: list[Candidate], language: str, key) -> list[Rendering]:
@@ -51,6 +53,7 @@ def merge(concept: Concept | None, candidates: list[Candidate], language: str, k
                 c.together / c.source_count if c else 0.0,
                 term.id,
                 c.id if c else None,
+                described(term),
             )
     for folded, c in seen.items():
         found[folded] = Rendering(

@@ -12,6 +12,7 @@ from aligner.query import SIMILAR, Mode, Query, asked, parse, pattern
 from aligner.store import Found
 from glossary import lookup, store
 from glossary.lookup import Entry
+from glossary.scope import ANY, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,29 @@ class Answer:
     found: Found
 
 
-def ask(db: Database, box: str, language: str | None = None, limit: int = 20, offset: int = 0) -> Answer:
-    """Terms and pairs for what was typed; `language` is the other language of the pairs, None any."""
+def ask(
+    db: Database,
+    box: str,
+    language: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    scope: Scope = ANY,
+) -> Answer:
+    """Terms and pairs for what was typed; `language` is the other language of the pairs, None any; `scope` of the terms."""
     query = parse(box)
-    return Answer(query, entries(db, query, limit), aligner_store.find(db, query, language, limit, offset))
+    return Answer(
+        query, entries(db, query, limit, scope), aligner_store.find(db, query, language, limit, offset)
+    )
 
 
-def entries(db: Database, query: Query, limit: int = 20) -> list[Entry]:
+def entries(db: Database, query: Query, limit: int = 20, scope: Scope = ANY) -> list[Entry]:
     """Terms that answer a query in any language, the exact ones first."""
     if query.mode is Mode.KEY:
-        found = [e for text in (query.text, query.tibetan) if text for e in lookup.find(db, text, limit)]
+        found = [
+            e for text in (query.text, query.tibetan) if text for e in lookup.find(db, text, limit, scope)
+        ]
     else:
-        found = [e for term in _named(db, query)[:limit] for e in lookup.entries(db, term)]
+        found = [e for term in _named(db, query)[:limit] for e in lookup.entries(db, term, scope)]
     kept = {(entry.term, entry.concept): entry for entry in found}
     return list(kept.values())[:limit]
 

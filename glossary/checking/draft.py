@@ -12,6 +12,7 @@ from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.model import Face, Finding
 from glossary.model import Concept
+from glossary.scope import Scope, as_of
 
 
 def check(
@@ -29,8 +30,10 @@ def check(
 def check_faces(
     rows: Sequence[Face], source: Document, draft: Document, concepts: Sequence[Concept] = ()
 ) -> list[Finding]:
-    """The same for texts that are aligned already."""
+    """The same for texts that are aligned already; terms count as they stood on the day of the document."""
     languages = get(source.language), get(draft.language)
+    day = source.date or draft.date
+    concepts = [as_of(c, Scope(day.isoformat())) for c in concepts] if day else concepts
     found = [
         *quantities.check(rows, *languages),
         *coverage.check(rows),

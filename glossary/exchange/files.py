@@ -12,7 +12,7 @@ from glossary.model import Concept
 
 READ = (".tbx", ".xml", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 WRITTEN = (".tbx", ".xlsx", ".csv", ".txt", ".apkg")
-_OF_ONE_LANGUAGE = {".txt": "OmegaT 词表", ".apkg": "Anki 牌组"}
+OF_ONE_LANGUAGE = {".txt": "OmegaT 词表", ".apkg": "Anki 牌组"}
 
 
 def read_terms(path: Path, source: str = "") -> Reading:
@@ -61,8 +61,8 @@ def write_terms(
     kind = path.suffix.casefold()
     if kind not in WRITTEN:
         raise ValueError(f"不写 {kind or '没有扩展名的'} 文件，可以是 {' '.join(WRITTEN)}。")
-    if kind in _OF_ONE_LANGUAGE and not language:
-        raise ValueError(f"{_OF_ONE_LANGUAGE[kind]}只装一种语言，请用 --language 指明，例如 --language bo。")
+    if kind in OF_ONE_LANGUAGE and not language:
+        raise ValueError(f"{OF_ONE_LANGUAGE[kind]}只装一种语言，请用 --language 指明，例如 --language bo。")
     if language:
         code = get(language).code
         concepts = [_of_language(c, code) for c in concepts if c.terms_in(code)]

@@ -16,8 +16,10 @@ from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from glossary import store
 from glossary.changes import Difference, differences
+from glossary.exchange.fields import day
 from glossary.model import State, Term, TermStatus, Verdict
 from glossary.renderings import Rendering
+from glossary.scope import Scope, described
 
 TONES = {TermStatus.PREFERRED: "good", TermStatus.PROPOSED: "wait", TermStatus.ADMITTED: ""}
 DEEDS = {
@@ -59,6 +61,33 @@ def signer(container) -> str:
     return name.strip()
 
 
+def scope(limits: store.Limits, today: bool = True) -> Scope:
+    """Whose terms and of which day, asked only where terms are restricted; without a day today's, or those of any day."""
+    one, two, three, _ = st.columns([2, 2, 2, 3], vertical_alignment="bottom")
+    jurisdiction = _chosen(one, "适用地域", "各地", limits.jurisdictions)
+    dialect = _chosen(two, "方言区", "各方言区", limits.dialects)
+    written = (
+        three.text_input("以哪一天为准", placeholder="今天" if today else "不限", key="scope-day")
+        if limits.dated
+        else ""
+    )
+    any_day = datetime.now().astimezone().date().isoformat() if today else ""
+    try:
+        asked = day(written.strip()) if written.strip() else any_day
+    except ValueError:
+        st.warning(
+            f"“{written}”不是日期。请写成 2021-06-20、2021-06 或 2021；现在按{'今天' if today else '不限'}显示。"
+        )
+        asked = any_day
+    return Scope(asked, jurisdiction, dialect)
+
+
+def _chosen(column, label: str, every: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    return column.selectbox(label, ["", *names], format_func=lambda n: n or every, key=f"scope-{label}")
+
+
 def undo(who: str) -> None:
     """Callback: take back the last thing this person did."""
     try:
@@ -87,7 +116,7 @@ def rendering_html(r: Rendering, code: str) -> str:
     """One rendering with its status, its count and who stands behind it."""
     return (
         f'<div class="facts">{text(r.text, code)}{status_pill(r.status)}'
-        f'<span class="quiet">{seen(r)} · {escape(r.authority or r.source)}</span></div>'
+        f'<span class="quiet">{" · ".join((seen(r), *(escape(x) for x in (r.scope, r.authority or r.source) if x)))}</span></div>'
     )
 
 
@@ -96,12 +125,8 @@ def term_facts(term: Term) -> str:
     decided = "，".join(x for x in (term.document, term.decided) if x)
     facts = [
         f"{term.authority} 核定" + (f"（{decided}）" if decided else "") if term.authority else "",
-        term.dialect,
-        term.jurisdiction,
+        described(term),
         term.part_of_speech.label if term.part_of_speech else "",
-        f"有效 {term.valid_from or '…'} 至 {term.valid_to or '今'}"
-        if term.valid_from or term.valid_to
-        else "",
         f"理由：{term.reason}" if term.reason else "",
         f"来源：{term.source}" if term.source else "",
         term.note,

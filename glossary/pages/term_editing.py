@@ -10,9 +10,11 @@ from sqlite_utils import Database
 from corpora.languages import CODES, get
 from corpora.pages import look
 from glossary import lookup, store
-from glossary.changes import name
+from glossary.changes import LABELS, name
+from glossary.exchange.fields import day
 from glossary.model import Concept, Equivalence, LanguageSection, PartOfSpeech, Term, TermStatus
 from glossary.pages import parts
+from glossary.scope import ended
 
 DOMAINS = ("", "刑事", "民事", "行政", "执行", "程序", "机构", "文书", "国家赔偿")
 
@@ -65,8 +67,24 @@ def term_form(concept: Concept, who: str) -> None:
         changed = fields(term)
         why = st.text_input("修改理由")
         if st.form_submit_button("保存"):
-            others = tuple(changed if t.id == term.id else t for t in concept.terms)
-            run(store.put_concept, replace(concept, terms=others), who, parts.now(), why)
+            run(change_term, concept, changed, who, why)
+
+
+def change_term(db: Database, concept: Concept, changed: Term, who: str, why: str) -> None:
+    """Put the fields of one term in, days as ISO 8601. Raises ValueError for what is no day."""
+    days = {f: getattr(changed, f).strip() for f in ("decided", "valid_from", "valid_to")}
+    for field, written in days.items():
+        try:
+            days[field] = day(written) if written else ""
+        except ValueError as error:
+            raise ValueError(
+                f"“{LABELS[field]}”写的是“{written}”，应是日期，例如 2021-06-20、2021-06 或 2021。没有保存。"
+            ) from error
+    if ended(replace(changed, **days), days["valid_from"]):
+        raise ValueError(f"失效（{days['valid_to']}）早于生效（{days['valid_from']}）。请改正后再保存。")
+    changed = replace(changed, **days)
+    others = tuple(changed if t.id == changed.id else t for t in concept.terms)
+    store.put_concept(db, replace(concept, terms=others), who, parts.now(), why)
 
 
 def fields(term: Term) -> Term:

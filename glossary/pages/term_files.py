@@ -11,8 +11,9 @@ from sqlite_utils import Database
 from corpora.languages import get
 from corpora.pages import look
 from glossary import store
-from glossary.exchange import write_terms
-from glossary.pages import term_importing
+from glossary.exchange import OF_ONE_LANGUAGE, write_terms
+from glossary.pages import parts, term_importing
+from glossary.scope import Scope, within
 
 FORMATS = {
     ".tbx": "TBX 术语库",
@@ -21,7 +22,6 @@ FORMATS = {
     ".txt": "OmegaT 词表",
     ".apkg": "Anki 牌组",
 }
-OF_ONE_LANGUAGE = (".txt", ".apkg")
 ALL = "全部语言"
 
 
@@ -39,24 +39,29 @@ def export(db: Database) -> None:
         "语言", choices, format_func=lambda c: c if c == ALL else get(c).name, default=choices[0], required=True,
         key=f"export-language-{len(choices)}",
     )  # fmt: skip
+    scope = parts.scope(store.term_limits(db), today=kind in OF_ONE_LANGUAGE)
     if st.button("生成文件", type="primary"):
         language = None if code == ALL else code
-        with st.spinner("正在生成…"):
-            st.session_state["exported"] = (kind, code, *written(db, kind, language))
+        try:
+            with st.spinner("正在生成…"):
+                st.session_state["exported"] = (kind, code, scope, *written(db, kind, language, scope))
+        except ValueError:
+            st.info("这个范围内没有术语。请换一个适用地域、方言区或日期。")
     made = st.session_state.get("exported")
-    if made and made[:2] == (kind, code):
-        _, _, content, losses = made
+    if made and made[:3] == (kind, code, scope):
+        *_, content, losses = made
         name = f"术语-{'全部' if code == ALL else get(code).name}{kind}"
         st.download_button(f"下载 {name}", content, name, on_click="ignore", icon=":material/download:")
         if losses:
             st.html('<div class="quiet">这种格式没有位置：' + "；".join(losses) + "</div>")
 
 
-def written(db: Database, kind: str, language: str | None) -> tuple[bytes, list[str]]:
-    """The file, and what its format cannot hold."""
+def written(db: Database, kind: str, language: str | None, scope: Scope) -> tuple[bytes, list[str]]:
+    """The file, and what its format cannot hold. Raises ValueError when there is nothing to write."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"terms{kind}"
-        losses = write_terms(path, list(store.concepts(db)), language)
+        concepts = [c for c in (within(c, scope) for c in store.concepts(db)) if c]
+        losses = write_terms(path, concepts, language)
         return path.read_bytes(), [str(loss) for loss in losses]
 
 

@@ -36,7 +36,7 @@ def search(db: Database) -> None:
     if not query:
         welcome(db)
         return
-    answer = ask(db, query)
+    answer = ask(db, query, scope=parts.scope(store.term_limits(db)))
     if answer.query.tibetan:
         st.html(f'<div class="quiet">威利转写读作 {render_text(answer.query.tibetan, get("bo"))}</div>')
     if not answer.entries:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,13 @@ from corpora.languages import Language, get
 from corpora.store import write_tx
 from glossary import merging
 from glossary.model import Concept, State, Term
+from glossary.scope import areas
 from glossary.store.laws import hold_against_laws
 from glossary.store.recording import Act, begin, change
 from glossary.store.rows import state, states
 
 __all__ = [
+    "Limits",
     "TermCounts",
     "add_term",
     "concept_of",
@@ -33,6 +36,7 @@ __all__ = [
     "term_counts",
     "term_keys",
     "term_languages",
+    "term_limits",
     "term_pairs",
 ]
 
@@ -212,8 +216,37 @@ def term_keys(db: Database, language: Language) -> dict[str, str]:
 def term_languages(db: Database) -> dict[str, int]:
     """Renderings by language, the most first."""
     return dict(
-        db.execute("SELECT language, count(*) FROM terms WHERE language <> 'zh' GROUP BY 1 ORDER BY 2 DESC, 1")
+        db.execute(
+            "SELECT language, count(*) FROM terms WHERE language <> 'zh' GROUP BY 1 ORDER BY 2 DESC, 1"
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What renderings are restricted to: areas they name, the most frequent first, and whether any has a first or last day."""
+
+    jurisdictions: tuple[str, ...]
+    dialects: tuple[str, ...]
+    dated: bool
+
+
+def term_limits(db: Database) -> Limits:
+    """What renderings of the termbase are restricted to."""
+    (dated,) = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM terms WHERE language <> 'zh' AND (valid_from <> '' OR valid_to <> ''))"
+    ).fetchone()
+    return Limits(_named(db, "jurisdiction"), _named(db, "dialect"), bool(dated))
+
+
+def _named(db: Database, column: str) -> tuple[str, ...]:
+    rows = db.execute(
+        f"SELECT {column}, count(*) FROM terms WHERE language <> 'zh' AND {column} <> '' GROUP BY 1"
+    )
+    counts: Counter[str] = Counter()
+    for text, count in rows:
+        counts.update(dict.fromkeys(areas(text), count))
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 @dataclass(frozen=True, slots=True)
