@@ -11,6 +11,7 @@ from quiz.model import Example, Exercise, ExerciseKind, Mode, Question
 
 FEWEST = 3  # wrong choices for a choice among four; with fewer a term is typed
 CHOSEN = frozenset((ExerciseKind.CONFUSABLE, ExerciseKind.ERROR, ExerciseKind.SECTION, ExerciseKind.VARIANT))
+STRETCH = 12  # characters from which a stretch of a formula is long enough
 STAGES = (0.25, 0.5, 0.75, 1.0)  # share of a formula that is blank, by repetition
 PACE = 1.5  # characters of Chinese a second in sight translation
 LEAST_TIME = 20
@@ -71,21 +72,41 @@ def way(exercise: Exercise, mode: Mode) -> Mode:
 
 
 def formula_blanks(example: Example, n: int) -> tuple[Span, ...]:
-    """Stretches of a formula that are blank at the `n`-th repetition: a quarter of its words, then half, then all.
+    """Stretches of a formula that are blank at the `n`-th repetition: a quarter of it, then half, then all.
 
-    A stage blanks what the one before did and more; neighbouring words are one blank.
+    A stage blanks what the one before did and more; stretches side by side are one blank.
     """
-    text, words = example.target, example.words
-    order = random.Random(text).sample(range(len(words)), len(words))
+    text = example.target
+    parts = _stretches(example)
+    order = random.Random(text).sample(range(len(parts)), len(parts))
     share = STAGES[min(n, len(STAGES) - 1)]
     spans: list[Span] = []
-    for number in sorted(order[: max(1, round(share * len(words)))]):
-        word = words[number]
-        if spans and not any(c.isalnum() for c in text[spans[-1].end : word.start]):
-            spans[-1] = Span(spans[-1].start, word.end)
+    for number in sorted(order[: max(1, round(share * len(parts)))]):
+        part = parts[number]
+        if spans and _beside(text, spans[-1], part):
+            spans[-1] = Span(spans[-1].start, part.end)
         else:
-            spans.append(word)
+            spans.append(part)
     return tuple(spans)
+
+
+def _stretches(example: Example) -> list[Span]:
+    """The words of a formula in stretches long enough to be worth writing."""
+    parts: list[Span] = []
+    for word in example.words:
+        short = parts and parts[-1].end - parts[-1].start < STRETCH
+        if short and _beside(example.target, parts[-1], word):
+            parts[-1] = Span(parts[-1].start, word.end)
+        else:
+            parts.append(word)
+    return parts
+
+
+def _beside(text: str, one: Span, other: Span) -> bool:
+    """Whether nothing but what joins words stands between."""
+    return len(text[one.end : other.start].strip()) <= 1 and not any(
+        c.isalnum() for c in text[one.end : other.start]
+    )
 
 
 def _options(exercise: Exercise, example: Example | None, mode: Mode, seed: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -56,7 +57,7 @@ def planted_in(material: Material, pair: Pair, at: Span, wrong: str) -> Example 
     """The pair with what is wrong in place of target[at], and other stretches of the sentence to choose from."""
     shown = pair.target[: at.start] + wrong + pair.target[at.end :]
     place = Span(at.start, at.start + len(wrong))
-    others = stretches(material, shown, place)
+    others = stretches(material, pair, shown, place)
     if len(others) < STRETCHES or shown.count(wrong) != 1:
         return None
     score = material.score(pair)
@@ -66,29 +67,37 @@ def planted_in(material: Material, pair: Pair, at: Span, wrong: str) -> Example 
     )
 
 
-def stretches(material: Material, text: str, place: Span) -> list[str]:
-    """Parts of a text that might be wrong as well: terms and figures first, then its longest words; each stands once."""
+def stretches(material: Material, pair: Pair, text: str, place: Span) -> list[str]:
+    """Parts of a text that might be wrong as well: terms and figures first, then its longest words; each stands once.
+
+    `text` is the target of the pair with something planted at `place`.
+    """
     taken = bytearray(len(text))
     taken[slice(*place)] = b"\1" * (place.end - place.start)
     ours = text[slice(*place)]
-    figures = [
-        Span(p.start, p.end) for p in placeables.find(text, material.target) if p.kind is not Kind.MASK
-    ]
-    words = sorted(
-        (Span(*w) for w in material.target.words(text, ())), key=lambda w: (w.start - w.end, w.start)
-    )
-    found: list[Span] = []
-    for span in (*figures, *words):
-        written = text[slice(*span)]
-        if any(taken[slice(*span)]) or text.count(written) != 1 or written in ours or ours in written:
-            continue
-        if not _word(written, material):
-            continue
-        taken[slice(*span)] = b"\1" * len(written)
-        found.append(span)
+    found: list[str] = []
+    for written in _candidates(material, pair, text):
+        at = text.find(written)
+        whole = at >= 0 and text.count(written) == 1 and not any(taken[at : at + len(written)])
+        if whole and written not in ours and ours not in written and _word(written, material):
+            taken[at : at + len(written)] = b"\1" * len(written)
+            found.append(written)
         if len(found) == STRETCHES:
             break
-    return [text[slice(*span)] for span in found]
+    return found
+
+
+def _candidates(material: Material, pair: Pair, text: str) -> Iterator[str]:
+    for hit in longest(material.renderings[pair.bead]):
+        yield pair.target[slice(*hit.span)]
+    for figure in placeables.find(text, material.target):
+        if figure.kind is not Kind.MASK:
+            yield text[figure.start : figure.end]
+    words = [Span(*w) for w in material.target.words(text, ())]
+    if material.target.graphemes == "syllable":  # a syllable alone is hardly a word
+        words = [Span(a.start, b.end) for a, b in pairwise(words) if b.start - a.end <= 1]
+    for word in sorted(words, key=lambda w: (w.start - w.end, w.start)):
+        yield text[slice(*word)]
 
 
 def _word(written: str, material: Material) -> bool:

@@ -19,14 +19,15 @@ WEAKEST = "最弱的五项"
 def choose(db: Database, who: str, language: str) -> list[int]:
     """What to practise; empty until the learner has begun."""
     kinds = store.kinds(db, language)
-    picked = st.segmented_control(
-        "题型", [WEAKEST, *kinds], format_func=lambda k: k if k == WEAKEST else f"{ExerciseKind(k).label} {kinds[k]}",
+    left, right = st.columns([8, 2])
+    picked = left.segmented_control(
+        "题型", [WEAKEST, *kinds], format_func=lambda k: k if k == WEAKEST else ExerciseKind(k).label,
         default=next(iter(kinds)), required=True, label_visibility="collapsed", key="drill-kind",
     )  # fmt: skip
     domains = store.domains(db, language)
     domain = ""
     if picked != WEAKEST and ExerciseKind(picked).of_terms and domains:
-        domain = st.selectbox(
+        domain = right.selectbox(
             "领域", ["", *domains], format_func=lambda d: f"{d} {domains[d]}" if d else "全部领域",
             label_visibility="collapsed", key="drill-domain",
         )  # fmt: skip
@@ -76,7 +77,9 @@ def draw() -> None:
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
         return
     left, right = st.columns([2, 6])
-    who = left.text_input("姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed")
+    who = left.text_input(
+        "姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed"
+    )
     language = right.segmented_control(
         "语言", codes, format_func=lambda c: get(c).name, default=codes[0], required=True,
         label_visibility="collapsed", key="lang-of-practice", bind="query-params",

@@ -11,7 +11,7 @@ from corpora.languages import Language, get
 from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from quiz import store
-from quiz.model import Direction, Example, Exercise, ExerciseKind, Layer, Mark, Question
+from quiz.model import Direction, Example, Exercise, ExerciseKind, Layer, Mark, Mode, Question
 from quiz.pages.sheet import stand, where
 
 FINE = frozenset(("exact", "spelling", "variant", "inflected", "fair", "graded"))
@@ -38,7 +38,8 @@ def _verdict(exercise: Exercise, mark: Mark) -> str:
 
 def _findings(mark: Mark, language: Language) -> str:
     rows = "".join(
-        f'<li class="{"fine" if f.name in FINE else ""}">{marked_up(f.message, language)}</li>' for f in mark.findings
+        f'<li class="{"fine" if f.name in FINE else ""}">{marked_up(f.message, language)}</li>'
+        for f in mark.findings
     )
     return f'<ul class="findings">{rows}</ul>'
 
@@ -47,7 +48,11 @@ def marked_up(message: str, language: Language) -> str:
     """A Chinese message with the words of another language in it set as that language."""
     if language.code == "zh" or not language.script:
         return escape(message)
-    parts = regex.split(rf"((?:{language.script})(?:(?:{language.script})|[\s\p{{P}}--[：；，。”“（）]])*)", message, flags=regex.VERSION1)
+    parts = regex.split(
+        rf"((?:{language.script})(?:(?:{language.script})|[\s\p{{P}}--[：；，。”“（）]])*)",
+        message,
+        flags=regex.VERSION1,
+    )
     return "".join(
         render_text(part, language) if n % 2 else escape(part) for n, part in enumerate(parts) if part
     )
@@ -69,16 +74,25 @@ def _key(question: Question, mark: Mark, given: str, language: Language) -> str:
             f'<div class="facts"><span class="big">{render_text(exercise.subject, zh)}</span>'
             f'<span class="big">{stand(render_text(rendering, other), other, "phrase")}</span></div>'
         )
-        approved = f"由 {escape(exercise.authority)} 核定" if exercise.status.approved and exercise.authority else ""
+        approved = (
+            f"由 {escape(exercise.authority)} 核定" if exercise.status.approved and exercise.authority else ""
+        )
         approved = approved or ("已核定" if exercise.status.approved else "尚未核定，取自已公开文书")
-        return head + ("" if mark.share == 1 else _diff(mark, language)) + f'<div class="quiet">{approved}</div>'
+        written = mark.share < 1 and question.mode is Mode.TYPED
+        return head + (_diff(mark, language) if written else "") + f'<div class="quiet">{approved}</div>'
     if example is None:
         return ""
     parts = [] if exercise.kind is ExerciseKind.SIGHT or mark.share == 1 else [_diff(mark, language)]
     if exercise.kind in (ExerciseKind.ERROR, ExerciseKind.SECTION, ExerciseKind.ORDER, ExerciseKind.FIGURES):
         parts = []
-    if exercise.kind in (ExerciseKind.SENTENCE, ExerciseKind.SIGHT) and given.strip() and not given.isdecimal():
-        parts.insert(0, f'<div class="side-label">你的译文</div>{stand(render_text(given, language), language)}')
+    if (
+        exercise.kind in (ExerciseKind.SENTENCE, ExerciseKind.SIGHT)
+        and given.strip()
+        and not given.isdecimal()
+    ):
+        parts.insert(
+            0, f'<div class="side-label">你的译文</div>{stand(render_text(given, language), language)}'
+        )
     parts.append(f'<div class="side-label">公布的译文 · {where(example)}</div>')
     parts.append(published(example, other))
     return "".join(parts)
@@ -88,7 +102,9 @@ def published(example: Example, language: Language) -> str:
     """The Chinese and its published translation, with what was asked lit."""
     zh = get("zh")
     terms = [example.gap] if example.gap and not example.shown else []
-    left = render_text(example.source, zh, cut_runs(example.source, zh, terms=[example.term] if example.term else []))
+    left = render_text(
+        example.source, zh, cut_runs(example.source, zh, terms=[example.term] if example.term else [])
+    )
     right = render_text(example.target, language, cut_runs(example.target, language, terms=terms), lit=terms)
     return f'<div class="ask"><div>{left}</div>{stand(right, language)}</div>'
 
@@ -108,7 +124,10 @@ def _notes(question: Question, given: str) -> str:
     """Language note, legal note, and what the other choices mean."""
     exercise = question.exercise
     rows = [("用语", escape(exercise.note)), ("法律", escape(exercise.law))]
-    if exercise.kind in (ExerciseKind.CONFUSABLE, ExerciseKind.CLOZE, ExerciseKind.RECALL) and question.options:
+    if (
+        exercise.kind in (ExerciseKind.CONFUSABLE, ExerciseKind.CLOZE, ExerciseKind.RECALL)
+        and question.options
+    ):
         language = get(exercise.language)
         meant = {c.text: c.term for c in exercise.distractors}
         others = [(o, meant[o]) for o in question.options if meant.get(o) and o != meant[o]]

@@ -9,7 +9,7 @@ from corpora import placeables
 from corpora.languages import Language, get
 from corpora.model import Kind, Span
 from corpora.rendering import Run, cut_runs, pill, render_text
-from quiz.model import Direction, Example, Exercise, ExerciseKind, Mode, Plant, Question
+from quiz.model import Direction, Example, Exercise, ExerciseKind, Plant, Question
 from quiz.showing import shown, title
 
 TODO = {
@@ -47,11 +47,12 @@ def prompt(question: Question) -> str:
     exercise, example = question.exercise, question.example
     told = exercise.kind not in (ExerciseKind.SECTION, ExerciseKind.ORDER)
     source = where(example) if example and told else ""
+    return f'<div class="sheet">{_head(exercise, source)}{_body(question)}</div>'
+
+
+def _head(exercise: Exercise, source: str = "") -> str:
     head = " · ".join(x for x in (exercise.kind.label, get(exercise.language).name, source) if x)
-    return (
-        f'<div class="sheet"><div class="quiet">{head} {_status(exercise)}</div>'
-        f'<div class="todo">{todo(exercise)}</div>{_body(question)}</div>'
-    )
+    return f'<div class="quiet">{head} {_status(exercise)}</div><div class="todo">{todo(exercise)}</div>'
 
 
 def _status(exercise: Exercise) -> str:
@@ -72,8 +73,6 @@ def _body(question: Question) -> str:
         text, span = (example.target, example.gap) if back else (example.source, example.term)
         lit = render_text(text, side, cut_runs(text, side, terms=[span] if span else []))
         return f'<div class="ask">{big}{stand(lit, side)}</div>'
-    if exercise.kind is ExerciseKind.ORDER:
-        return ""
     seen = shown(question)
     left = f"<div>{_source(example, seen.source)}</div>" if seen.source and example else ""
     right = stand(_target(question, language), language) if seen.target else ""
@@ -128,7 +127,7 @@ def pieces(question: Question, chosen: Sequence[str]) -> str:
             f"{stand(render_text(text, language), language)}</div>"
         )
     columns = " columns" if language.writing_mode == "vertical-lr" else ""
-    return f'<div class="sheet pieces{columns}">{"".join(rows)}</div>'
+    return f'<div class="sheet">{_head(question.exercise)}<div class="pieces{columns}">{"".join(rows)}</div></div>'
 
 
 def option(text: str, n: int, exercise: Exercise) -> str:
@@ -141,8 +140,3 @@ def headline(exercise: Exercise) -> str:
     """An exercise in a list: its kind and what it practises."""
     plant = "植入" if exercise.subject in set(Plant) and exercise.kind is ExerciseKind.ERROR else ""
     return f"{exercise.kind.label}：{plant}{title(exercise)}"
-
-
-def by_key(question: Question) -> bool:
-    """Whether the question is answered without a text field."""
-    return question.mode in (Mode.CHOICE, Mode.ORDERED, Mode.GRADED)

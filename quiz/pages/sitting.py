@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -22,7 +23,7 @@ from quiz.pages import reply, sheet
 
 _HERE = Path(__file__).parent
 _CSS = (_HERE / "quiz.css").read_text(encoding="utf-8")
-_FOCUS = (_HERE / "focus.js").read_text(encoding="utf-8")
+_WRITE = (_HERE / "write.js").read_text(encoding="utf-8")
 LOOK = 0.35  # seconds a mark must have been seen before a key goes on: a doubled key must not skip it
 
 Next = Callable[[Database], Question | None]
@@ -76,10 +77,6 @@ def answer(name: str, question: Question, given: str) -> None:
     state[f"{name}-marked"] = time.monotonic()
 
 
-def submit(name: str, question: Question, fields: list[str]) -> None:
-    answer(name, question, "\n".join(st.session_state.get(field, "") for field in fields))
-
-
 def go_on(name: str) -> None:
     if time.monotonic() - st.session_state.get(f"{name}-marked", 0.0) >= LOOK:
         forget(name)
@@ -93,64 +90,55 @@ def undo(name: str, question: Question) -> None:
 
 def _ask(name: str, question: Question) -> None:
     key = f"{name}-{question.card}-{question.n}"
-    st.html(sheet.prompt(question))
-    draw = {Mode.CHOICE: _choices, Mode.ORDERED: _order, Mode.GRADED: _aloud, Mode.TYPED: _typed}[question.mode]
+    if question.mode is not Mode.ORDERED:
+        st.html(sheet.prompt(question))
+    draw = {Mode.CHOICE: _choices, Mode.ORDERED: _order, Mode.GRADED: _aloud, Mode.TYPED: _typed}[
+        question.mode
+    ]
     draw(name, question, key)
-    if question.mode is not Mode.GRADED:
-        shortcut = "Ctrl+Space" if question.mode is Mode.TYPED else "Space"
-        st.button("不会", shortcut=shortcut, key=f"pass-{key}", on_click=answer, args=(name, question, ""))
-    _focus(key if question.mode is Mode.TYPED else "", question)
-
-
-def _focus(key: str, question: Question) -> None:
-    language = get(question.exercise.answer_language)
-    data = {
-        "key": f"answer-{'vertical-' if _vertical(question) else ''}{key}" if key else "",
-        "lang": language.code, "dir": language.direction, "now": f"{question.card}-{question.n}",
-    }  # fmt: skip
-    st.components.v2.component("shuangyu.focus", html="<i hidden></i>", js=_FOCUS)(key="quiz-focus", data=data)
-
-
-def _vertical(question: Question) -> bool:
-    return get(question.exercise.answer_language).writing_mode == "vertical-lr"
+    if question.mode in (Mode.CHOICE, Mode.ORDERED):
+        st.button("不会", shortcut="Space", key=f"pass-{key}", on_click=answer, args=(name, question, ""))
 
 
 def _choices(name: str, question: Question, key: str) -> None:
-    wide = question.exercise.kind is ExerciseKind.ERROR or len(question.options) < 4
-    columns = st.columns(len(question.options) if not wide or _vertical(question) else 2)
+    columns = st.columns(len(question.options))
     for n, text in enumerate(question.options, 1):
-        with columns[(n - 1) % len(columns)]:
+        with columns[n - 1]:
             st.html(sheet.option(text, n, question.exercise))
             st.button(
-                f"选 {n}", shortcut=str(n), key=f"option-{key}-{n}", width="stretch",
+                "选", shortcut=str(n), key=f"option-{key}-{n}", width="stretch",
                 on_click=answer, args=(name, question, text),
             )  # fmt: skip
 
 
 def _typed(name: str, question: Question, key: str) -> None:
-    """One field a blank; upright languages write in an area that runs down, sentences in one of several lines."""
+    """One field a blank, in the language's own writing mode; Enter submits, Escape gives up."""
     language = get(question.exercise.answer_language)
-    count = len(question.blanks) if question.exercise.kind is ExerciseKind.FORMULA else 1
-    vertical = _vertical(question)
-    area = vertical or question.exercise.kind is ExerciseKind.SENTENCE
-    with st.form(f"form-{key}", border=False, enter_to_submit=not area):
-        fields = [f"answer-{'vertical-' if vertical else ''}{key}-{n}" for n in range(count)]
-        columns = st.columns(min(count, 3))
-        for n, field in enumerate(fields):
-            hint = f"第 {n + 1} 空" if count > 1 else f"写出{language.name}" if language.code != "zh" else "写出汉语词"
-            draw = columns[n % len(columns)].text_area if area else columns[n % len(columns)].text_input
-            draw(f"作答 {n + 1}", key=field, placeholder=hint, label_visibility="collapsed")
-        st.form_submit_button(
-            f"提交　{'Ctrl+Enter' if area else 'Enter'}", type="primary", key=f"submit-{key}",
-            shortcut="Ctrl+Enter" if area else None, on_click=submit, args=(name, question, fields),
-        )  # fmt: skip
+    data = {
+        "key": key, "lang": language.code, "dir": language.direction,
+        "vertical": language.writing_mode == "vertical-lr",
+        "count": len(question.blanks) if question.exercise.kind is ExerciseKind.FORMULA else 1,
+        "rows": 2 if question.exercise.kind is ExerciseKind.SENTENCE else 1,
+    }  # fmt: skip
+    write = st.components.v2.component(
+        "shuangyu.write", html='<div class="write-root"></div>', js=_WRITE, isolate_styles=False
+    )
+    write(key=f"write-{key}", data=data, on_answer_change=partial(_written, name, question, f"write-{key}"))
+
+
+def _written(name: str, question: Question, key: str) -> None:
+    sent = st.session_state[key]["answer"]
+    if sent and sent["key"] == key.removeprefix("write-"):
+        answer(name, question, sent["text"])
 
 
 def _order(name: str, question: Question, key: str) -> None:
     """Keys 1 to 5 in the order of the text; the last one submits."""
     chosen: list[str] = st.session_state.setdefault(f"{name}-chosen", [])
     st.html(sheet.pieces(question, chosen))
-    for column, (n, text) in zip(st.columns(len(question.options) + 1), enumerate(question.options, 1), strict=False):
+    for column, (n, text) in zip(
+        st.columns(len(question.options) + 1), enumerate(question.options, 1), strict=False
+    ):
         column.button(
             str(n), shortcut=str(n), key=f"piece-{key}-{n}", width="stretch", disabled=text in chosen,
             on_click=_choose, args=(name, question, text),
@@ -171,8 +159,12 @@ def _aloud(name: str, question: Question, key: str) -> None:
     """The clock, then the published text beside what was said, and a grade by oneself."""
     seen = f"{name}-seen"
     if not st.session_state.get(seen):
-        st.html(f'<div class="quiet">限时 {question.seconds} 秒，自己看表；译完对照公布的译文，给自己打分。</div>')
-        st.button("对照译文", type="primary", shortcut="Space", key=f"seen-{key}", on_click=_see, args=(seen,))
+        st.html(
+            f'<div class="quiet">限时 {question.seconds} 秒，自己看表；译完对照公布的译文，给自己打分。</div>'
+        )
+        st.button(
+            "对照译文", type="primary", shortcut="Space", key=f"seen-{key}", on_click=_see, args=(seen,)
+        )
         return
     took = st.session_state.get(f"{seen}-at", 0.0) - st.session_state[f"{name}-began"]
     late = f"，超过限时 {took - question.seconds:.0f} 秒" if took > question.seconds else ""
@@ -186,7 +178,9 @@ def _aloud(name: str, question: Question, key: str) -> None:
 
 def _beside(question: Question) -> str:
     language = get(question.exercise.language)
-    return f'<div class="sheet">{reply.published(question.example, language)}</div>' if question.example else ""
+    return (
+        f'<div class="sheet">{reply.published(question.example, language)}</div>' if question.example else ""
+    )
 
 
 def _see(seen: str) -> None:
@@ -204,22 +198,37 @@ def _reply(db: Database, name: str, who: str, question: Question) -> None:
     st.html(reply.reply(question, mark, given))
     on, back, also, _ = st.columns([1.3, 1, 1.3, 3], vertical_alignment="center")
     on.button(
-        "下一题", type="primary", shortcut="Enter", key=f"next-{key}", on_click=go_on, args=(name,), width="stretch"
+        "下一题",
+        type="primary",
+        shortcut="Enter",
+        key=f"next-{key}",
+        on_click=go_on,
+        args=(name,),
+        width="stretch",
     )
-    back.button("撤销", shortcut="Z", key=f"undo-{key}", on_click=undo, args=(name, question), width="stretch")
+    back.button(
+        "撤销", shortcut="Z", key=f"undo-{key}", on_click=undo, args=(name, question), width="stretch"
+    )
     if mark.share < 1 and given.strip() and question.mode is Mode.TYPED:
         with also.popover("我认为也对", width="stretch"):
             _contest(db, who, question, key)
-    _focus("", question)
     label, examples = reply.more(db, question, mark)
     if examples:
         st.html(f'<div class="quiet">{label}</div>')
-        look.bitext(reply.rows(examples, get(question.exercise.language)), get(question.exercise.language), key=f"more-{key}")
+        look.bitext(
+            reply.rows(examples, get(question.exercise.language)),
+            get(question.exercise.language),
+            key=f"more-{key}",
+        )
     if question.mode is Mode.TYPED and question.exercise.kind is not ExerciseKind.FIGURES:
         with st.expander("相似度"):
             language = get(question.exercise.answer_language)
             known = store.thresholds(db, language.code)
-            told = f"在本工作区，不同的句子很少超过 {known.near:.0f}，同一句的不同译文多在 {known.same:.0f} 以上。" if known else ""
+            told = (
+                f"在本工作区，不同的句子很少超过 {known.near:.0f}，同一句的不同译文多在 {known.same:.0f} 以上。"
+                if known
+                else ""
+            )
             st.html(
                 f'<div class="quiet">与公布译法相似 {mark.similarity:.0f}（{signature(language)}）。{told}只作参考，不决定对错。</div>'
             )
