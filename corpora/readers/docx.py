@@ -20,6 +20,8 @@ from corpora.model import Outcome
 from corpora.readers import numbering
 from corpora.readers.reading import Reading, Unreadable
 
+_PROLOG = 4096                 # bytes in which a document type stands
+_TOO_DEEP = "docx 里的 XML 嵌套过深，不是正常的文书，没有读取。请检查文件来源，或另存为 txt。"
 LARGEST_PART = 48 * 2**20     # bytes of XML unpacked; beyond that it is a zip bomb, not a judgment
 
 _W = ("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -47,8 +49,10 @@ def read(content: bytes) -> Reading:
     except (NotImplementedError, RuntimeError) as error:
         raise Unreadable("docx 有密码保护或用了不认识的压缩方法。请去掉密码后另存。") from error
     except RecursionError as error:
-        raise Unreadable("docx 里的 XML 嵌套过深，不是正常的文书，没有读取。请检查文件来源，或另存为 txt。") from error
+        raise Unreadable(_TOO_DEEP) from error
     except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise Unreadable(_TOO_DEEP) from error
         raise Unreadable("docx 已损坏：里面的 XML 不完整。请用 Word 或 WPS 打开后另存。") from error
     text = "\n".join((*_lines(document), *notes))
     if not text.strip() and _pictures(document):
@@ -79,10 +83,9 @@ def _xml(package: zipfile.ZipFile, part: str) -> etree._Element:
     if len(data) > LARGEST_PART:
         raise Unreadable("docx 解压后大得不正常，没有继续读取。请检查文件来源，或另存为 txt。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:
+    if b"<!DOCTYPE" in data[:_PROLOG].replace(b"\0", b""):
         raise Unreadable("docx 里的 XML 带有 DTD（可引用外部文件或无限展开），不是 Word 或 WPS 写的，没有读取。请检查文件来源。")
-    return root
+    return etree.fromstring(data, parser)
 
 
 def _beside(package: zipfile.ZipFile, main: str, name: str) -> etree._Element | None:
