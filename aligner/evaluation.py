@@ -16,7 +16,7 @@ from aligner.exchange.gold import GoldDocument, read_gold, read_terms
 from aligner.model import Bead
 from aligner.scoring import Settings
 from aligner.sentences import align
-from aligner.sides import Entry, entry, prepare
+from aligner.sides import Side, entry, prepare
 from corpora.languages import Language, get
 from corpora.languages.generic import GENERIC
 from corpora.languages.recognise import recognise
@@ -107,17 +107,9 @@ def evaluate(
     Raises ValueError when the directory holds no gold.
     """
     documents = read_gold(directory)
-    source = _language(documents, "source")
-    target = _language(documents, "target")
     began = time.process_time()
-    sides = [
-        (
-            prepare([source.text(t) for t in d.source], source),
-            prepare([target.text(t) for t in d.target], target),
-        )
-        for d in documents
-    ]
-    entries = _entries(glossary, source, target) if glossary else []
+    languages, sides = prepared(documents)
+    entries = [entry(pair, languages) for pair in read_terms(glossary)] if glossary else []
     groups = [[side] for side in sides] if lone else [sides]
     found = [b for group in groups for b in align(group, glossary=entries, settings=settings).beads]
     seconds = time.process_time() - began
@@ -131,12 +123,19 @@ def evaluate(
     return Result(directory.name, strict, lax, seconds, judged)
 
 
-def _entries(glossary: Path, source: Language, target: Language) -> list[Entry]:
-    return [entry(pair, (source, target)) for pair in read_terms(glossary)]
+def prepared(documents: Sequence[GoldDocument]) -> tuple[tuple[Language, Language], list[tuple[Side, Side]]]:
+    """The languages most of the two sides are in, and the documents' sides as `align` takes them."""
+    source, target = languages = _language(documents, "source"), _language(documents, "target")
+    return languages, [
+        (
+            prepare([source.text(t) for t in d.source], source),
+            prepare([target.text(t) for t in d.target], target),
+        )
+        for d in documents
+    ]
 
 
-def _language(documents: Sequence[GoldDocument], side: str):
-    """The language most of the text is in, or the generic one."""
+def _language(documents: Sequence[GoldDocument], side: str) -> Language:
     text = "\n".join(line for d in documents for line in getattr(d, side))
     code = recognise(text[:20000])
     return get(code) if code else GENERIC

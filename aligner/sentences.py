@@ -24,7 +24,7 @@ from aligner.sides import Entry, Side
 from aligner.walk import walk
 from corpora.model import Span
 
-ENTRY_WEIGHT = 3.0  # beads a glossary entry is worth
+ENTRY_WEIGHT = 2.0  # beads a glossary entry is worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def align(
     """Align documents of one language pair together.
 
     `lexicon` is what earlier documents taught; the one returned holds it and these documents. Entries of the
-    glossary teach like beads, and are not kept in the lexicon returned. By document: `fixed` are the beads a
+    glossary teach like beads from the first beads on (by themselves they would blame every bead for the words
+    they do not have), and are not kept in the lexicon returned. By document: `fixed` are the beads a
     person made, kept as they are; `cuts` and `vectors` are as in `pieces.Work`. Raises ValueError when fixed
     beads cross.
     """
@@ -73,8 +74,6 @@ def align(
     paths: list[Beads | None] = [None] * len(pieces)
     book: Lexicon | None = None
     learn = partial(lexicons.learn, source, target, background.source, background.target, prior=lexicon)
-    if glossary:
-        model = replace(model, lexicon=learn(_collect([], [], [], glossary, ids)))
     for _ in range(settings.rounds):
         found = [walk(p, path, model, background, settings) for p, path in zip(pieces, paths, strict=True)]
         paths, likely = [path for path, _ in found], [beads for _, beads in found]
