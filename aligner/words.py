@@ -34,6 +34,7 @@ _FAR = 12.0  # positions that share a far jump
 
 Units = Sequence[str]
 UnitLink = tuple[int, int, float]
+Columns = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # where each pair's links begin, both units, posterior
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,23 @@ def link(pairs: Sequence[tuple[Units, Units]], prior: Model | None = None) -> li
     return learn(pairs, prior)[0]
 
 
+def link_columns(pairs: Sequence[tuple[Units, Units]]) -> Columns:
+    """The same as columns."""
+    return _learn(pairs, None)[0]
+
+
 def learn(
     pairs: Sequence[tuple[Units, Units]], prior: Model | None = None
 ) -> tuple[list[list[UnitLink]], Model]:
     """The links of every pair, and the model of these pairs on top of the prior's."""
+    (at, i, j, p), model = _learn(pairs, prior)
+    return [
+        list(zip(i[a:b].tolist(), j[a:b].tolist(), p[a:b].tolist(), strict=True))
+        for a, b in pairwise(at)
+    ], model
+
+
+def _learn(pairs: Sequence[tuple[Units, Units]], prior: Model | None) -> tuple[Columns, Model]:
     corpus = _corpus(pairs, prior)
     before = _Before.of(corpus, prior)
     table = _meet(corpus, prior)
@@ -268,7 +282,7 @@ def _expect(corpus: _Corpus, table: _Table, chances: _Chances, ordered: bool) ->
     return counts
 
 
-def _decode(corpus: _Corpus, table: _Table, chances: _Chances) -> list[list[UnitLink]]:
+def _decode(corpus: _Corpus, table: _Table, chances: _Chances) -> Columns:
     most = int((len(corpus.s) + len(corpus.t)) / (2 * LEAST)) + 1
     i, j, p = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
     at = np.zeros(len(corpus.s_at), np.int64)
@@ -276,10 +290,7 @@ def _decode(corpus: _Corpus, table: _Table, chances: _Chances) -> list[list[Unit
         corpus.s, corpus.s_at, corpus.t, corpus.t_at, table.rows, table.columns, chances.pairs, chances.empty_t,
         chances.empty_s, chances.jumps, NULL, LEAST, i, j, p, at,
     )  # fmt: skip
-    return [
-        list(zip(i[a:b].tolist(), j[a:b].tolist(), p[a:b].round(3).tolist(), strict=True))
-        for a, b in pairwise(at)
-    ]
+    return at, i[: at[-1]].copy(), j[: at[-1]].copy(), p[: at[-1]].round(3)
 
 
 def _model(corpus: _Corpus, table: _Table, prior: Model | None, before: _Before, counts: _Counts) -> Model:

@@ -16,7 +16,8 @@ import numpy as np
 from benchmarks import invented, planted
 from corpora.subwords import learn_stems
 from glossary.confidence import features
-from glossary.mining import DEFAULT, drafts_of, evidence
+from glossary.mining import DEFAULT, drafts_of
+from glossary.sides import columns
 
 TRAINING = ((21, 2_000), (22, 2_000), (23, 10_000))
 HELD_OUT = ((31, 2_000), (32, 2_000), (33, 10_000))
@@ -30,12 +31,12 @@ def examples(seed: int, number: int, endings: bool) -> tuple[np.ndarray, np.ndar
     ready = planted.linked(pairs, language)
     stems = learn_stems(language.key(p.target) for p in ready)
     drafts = [
-        d for d in drafts_of(ready, planted.ZH, language, (), stems)
-        if len(d.occurrences) >= max(DEFAULT.together, DEFAULT.share * d.source_count)
+        d for d in drafts_of(columns(ready), planted.ZH, language, (), stems)
+        if d.together >= max(DEFAULT.together, DEFAULT.share * d.source_count)
     ]  # fmt: skip
     gold = set(judge.gold)
     return (
-        np.array([features(evidence(d)) for d in drafts]),
+        np.array([features(d.evidence) for d in drafts]),
         np.array([judge.right(d) for d in drafts], float),
         np.array([d.source in gold for d in drafts]),
     )

@@ -27,7 +27,8 @@ from benchmarks.planted import DATA, dice, reliability
 from corpora.languages import get
 from glossary.mining import mine
 from glossary.model import Candidate
-from glossary.phrases import LinkedPair, function_words, runs, source_words
+from glossary.runs import runs_of
+from glossary.sides import LinkedPair, source_words
 
 REPORTS = DATA / "zhuang_reports"
 ZH, ZA = get("zh"), get("za")
@@ -56,7 +57,7 @@ def pairs() -> list[LinkedPair]:
             if s.strip() and t.strip() and (year, n) not in suspect
         ]
     links, _ = link_texts(texts, ZH, ZA)
-    return [LinkedPair(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))]
+    return [LinkedPair.of(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))]
 
 
 def renderings() -> dict[str, set[str]]:
@@ -82,13 +83,15 @@ def glosses() -> dict[str, set[str]]:
 
 def countable(lines: Sequence[LinkedPair], gold: dict[str, set[str]]) -> dict[str, set[str]]:
     """The headwords that count."""
+    targets = [
+        f" {' '.join(ZA.key(line.target[w.start : w.end]) for w in ZA.words(line.target, ()))} " for line in lines
+    ]
+    texts = [line.source for line in lines]
+    runs = runs_of(texts, source_words(texts, ZH, ()), ZH)
     standing: dict[str, list[str]] = defaultdict(list)
-    cut = source_words(lines, ZH, ())
-    function = function_words(lines, cut, ZH)
-    for line, words in zip(lines, cut, strict=True):
-        target = f" {' '.join(ZA.key(line.target[w.start : w.end]) for w in ZA.words(line.target, ()))} "
-        for term in {run.text for run in runs(line, words, ZH, function)} & gold.keys():
-            standing[term].append(target)
+    for run, line in runs.once[:, :2].tolist():
+        if runs.texts[run] in gold:
+            standing[runs.texts[run]].append(targets[line])
     return {
         term: gold[term]
         for term, targets in standing.items()

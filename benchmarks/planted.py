@@ -34,9 +34,10 @@ from benchmarks import invented
 from benchmarks.invented import Planted, World
 from corpora.languages import Language, get
 from corpora.subwords import learn_stems
-from glossary.mining import Draft, mine
+from glossary.joining import Draft
+from glossary.mining import mine
 from glossary.model import Candidate
-from glossary.phrases import LinkedPair
+from glossary.sides import LinkedPair
 
 SEEDS = (1, 2)  # numbers are reported on these; nothing was tuned or fitted on them
 SIZES = (2_000, 10_000)
@@ -58,7 +59,7 @@ def made(seed: int, number: int) -> tuple[World, list[Planted]]:
 def linked(pairs: Sequence[Planted], language: Language) -> list[LinkedPair]:
     texts = [(ZH.text(p.source), language.text(p.target)) for p in pairs]
     links, _ = link_texts(texts, ZH, language)
-    return [LinkedPair(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))]
+    return [LinkedPair.of(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))]
 
 
 def mined(pairs: Sequence[LinkedPair], language: Language, stems: bool) -> list[Candidate]:

@@ -16,7 +16,8 @@ import numpy as np
 from benchmarks import invented
 from benchmarks.planted import SEEDS, ZH
 from glossary.mining import run_termhood
-from glossary.phrases import LinkedPair, propose, source_words, target_words
+from glossary.runs import runs_of
+from glossary.sides import source_words
 from glossary.termhood import weight
 
 CLAUSES = 2_000
@@ -25,18 +26,18 @@ CLAUSES = 2_000
 def measured(seed: int, gold: frozenset[str]) -> dict[str, tuple[float, int, int]]:
     """Measure -> (average precision, gold in the first 200, in the first 500)."""
     texts = random.Random(seed).sample(invented.clauses(), CLAUSES)
-    pairs = [LinkedPair(n, ZH.text(text), "", ()) for n, text in enumerate(texts)]
-    cut = source_words(pairs, ZH, ())
-    found = propose(pairs, cut, target_words(pairs, ZH), ZH, {})
-    hood = run_termhood(found, pairs, cut, ZH)
-    right = np.array([run in gold for run in found.runs])
+    texts = [ZH.text(text) for text in texts]
+    cut = source_words(texts, ZH, ())
+    runs = runs_of(texts, cut, ZH)
+    hood = run_termhood(runs, texts, cut, ZH)
+    right = np.array([run in gold for run in runs.texts])
     orders = {
-        "frequency": found.beads,
+        "frequency": runs.beads,
         "C-value": hood.c_value,
         "keyness": hood.keyness,
         "freedom": hood.freedom,
-        "C-value, keyness (weight)": found.beads * weight(hood.c_value / found.beads, hood.keyness),
-        "all": found.beads * weight(hood.c_value / found.beads, hood.keyness) * hood.freedom,
+        "C-value, keyness (weight)": runs.beads * weight(hood.c_value / runs.beads, hood.keyness),
+        "all": runs.beads * weight(hood.c_value / runs.beads, hood.keyness) * hood.freedom,
     }
     return {name: _precision(right[np.argsort(-value, kind="stable")]) for name, value in orders.items()}
 

@@ -17,7 +17,7 @@ from aligner.words import link_texts
 from corpora.languages import get
 from corpora.subwords import learn_stems
 from glossary.mining import mine
-from glossary.phrases import LinkedPair
+from glossary.sides import LinkedPair
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "udhr"
 
@@ -48,7 +48,7 @@ def main() -> None:
         texts = [(s, t) for s, t in zip(lines("zh"), lines(code), strict=True) if s and t]
         links, _ = link_texts(texts, get("zh"), language)
         pairs = [
-            LinkedPair(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))
+            LinkedPair.of(n, s, t, found) for n, ((s, t), found) in enumerate(zip(texts, links, strict=True))
         ]
         for stems in (None, learn_stems(language.key(t) for _, t in texts) if language.inflects else None):
             best: dict[str, str] = {}

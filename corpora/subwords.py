@@ -81,7 +81,15 @@ class Stems:
 
     def stem(self, word: str) -> str:
         """The word without its endings, two at most, where what is left is a word of these texts; else the word."""
-        (pieces,) = self.subwords.pieces([word])
+        return self.stems([word])[word]
+
+    def stems(self, words: Iterable[str]) -> dict[str, str]:
+        """The stem of each word: many at once cost little more than one."""
+        every = list(words)
+        found = zip(every, self.subwords.pieces(every), strict=True)
+        return {word: self._stem(word, pieces) for word, pieces in found}
+
+    def _stem(self, word: str, pieces: list[str]) -> str:
         for taken in (2, 1):
             tail, left = pieces[-taken:], "".join(pieces[:-taken])
             if len(pieces) > taken and set(tail) <= self.endings and len(left) >= BARE and left in self.words:

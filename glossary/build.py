@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -13,7 +13,6 @@ from corpora.subwords import Stems, learn_stems
 from glossary import store
 from glossary.formulae import build as formulae_build
 from glossary.mining import mine
-from glossary.phrases import LinkedPair
 from glossary.seeds import SIGNED, seed_terms
 
 
@@ -37,14 +36,13 @@ def update(db: Database, at: str, progress: Progress = silent) -> Summary:
             continue
         progress(f"找术语：{get(source).name} → {get(target).name}")
         zh = get(source)
-        pairs = store.linked_pairs(db, source, target)
         candidates = mine(
-            pairs,
+            store.linked_pairs(db, source, target),
             zh,
             get(target),
             tuple(store.term_keys(db, zh).values()),
             store.rejected(db, source, target),
-            _stems(pairs, get(target)),
+            _stems(store.linked_texts(db, source, target), get(target)),
         )
         store.replace_candidates(db, source, target, candidates, now)
         mined.append((source, target))
@@ -52,9 +50,9 @@ def update(db: Database, at: str, progress: Progress = silent) -> Summary:
     return Summary(seeds, tuple(mined), sum(store.waiting_counts(db).values()))
 
 
-def _stems(pairs: Sequence[LinkedPair], language: Language) -> Stems | None:
-    """Endings of a language that writes blanks between inflected words, learnt from its side of the pairs."""
-    return learn_stems(language.key(pair.target) for pair in pairs) if language.inflects else None
+def _stems(texts: Iterable[str], language: Language) -> Stems | None:
+    """Endings of a language that writes blanks between inflected words, learnt from its texts."""
+    return learn_stems(map(language.key, texts)) if language.inflects else None
 
 
 def add_seeds(db: Database, at: str) -> int:

@@ -1,28 +1,30 @@
 """From word links to candidates: spans proposed for each run, counted, chosen by bead, judged, tidied.
 
 For each run of Chinese words every pair proposes spans (`glossary.phrases`). A rendering is good that takes
-most of the run's pairs and stands in few others: P(rendering | run) x P(run | rendering), from the spans'
-weights. Each pair then keeps the one span whose rendering is best, and the counts are made again of what was
-kept; that chooses between a rendering and the same one a word longer or shorter.
+most of the run's pairs and stands in few others (`glossary.places`); each pair keeps the one span whose rendering
+is best. What was kept is joined where it is one rendering inflected, weighed, and what is left listed.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from corpora.languages import Language
-from corpora.model import Span
 from corpora.subwords import Stems
 from glossary import trimming
 from glossary.association import log_likelihood
-from glossary.confidence import Evidence, confidence
-from glossary.model import Candidate, Occurrence
-from glossary.phrases import LinkedPair, Proposals, Words, propose, source_words, target_words
+from glossary.confidence import confidence
+from glossary.joining import Draft, joined
+from glossary.model import Candidate
+from glossary.phrases import propose
+from glossary.pieces import SURE, pieces
 from glossary.places import Places, choose, places_of
+from glossary.runs import Runs, runs_of
+from glossary.sides import LinkedPair, Pairs, Side, Target, columns, source_words, target_words
 from glossary.termhood import Termhood, neighbours, termhood
 
 
@@ -34,7 +36,6 @@ class Thresholds:
     share: float = 0.05
     confidence: float = 0.1
     variants: int = 5
-    nested: float = 0.9  # a candidate this often inside one longer candidate is a piece of it
 
 
 DEFAULT = Thresholds()
@@ -42,7 +43,7 @@ RARE = 10  # pairs of a run up to which a rendering seen once may still be the i
 
 
 def mine(
-    pairs: Sequence[LinkedPair],
+    pairs: Iterable[LinkedPair],
     source: Language,
     target: Language,
     terms: Sequence[str] = (),
@@ -50,189 +51,112 @@ def mine(
     stems: Stems | None = None,
     thresholds: Thresholds = DEFAULT,
 ) -> list[Candidate]:
-    """Candidates of these pairs, best first.
+    """Candidates of these pairs, best first; the pairs are read once.
 
     `terms` are Chinese terms that stay whole; `rejected` holds (source key, target key) that a person
     turned down: they never come back. `stems` tells the endings of a language that joins them to its words.
     """
-    drafts = drafts_of(pairs, source, target, terms, stems)
+    ready = columns(pairs)
+    drafts = drafts_of(ready, source, target, terms, stems)
     kept = [d for d in drafts if (source.key(d.source), target.key(d.target)) not in rejected]
-    return _tidy(kept, frozenset(source.key(t) for t in terms), len(pairs), source, target, thresholds)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A candidate in the making."""
-
-    source: str
-    target: str
-    occurrences: tuple[Occurrence, ...]
-    mass: float
-    source_count: int
-    target_count: int
-    words: int
-    freedom: float  # of the run, as its weight: glossary.termhood
-    weight: float
-    ending: bool = False  # another rendering of the run, more frequent, with letters after it
+    return _tidy(kept, frozenset(source.key(t) for t in terms), len(ready.beads), source, target, thresholds)
 
 
 def drafts_of(
-    pairs: Sequence[LinkedPair],
-    source: Language,
-    target: Language,
-    terms: Sequence[str] = (),
-    stems: Stems | None = None,
+    pairs: Pairs, source: Language, target: Language, terms: Sequence[str] = (), stems: Stems | None = None
 ) -> list[Draft]:
     """Everything the pairs show, inflected forms of one rendering joined, before anything is judged."""
-    cut = source_words(pairs, source, terms)
-    others = target_words(pairs, target)
-    forms = trimming.stems_of((key for words in others for key in words.keys), target, stems)
-    found = propose(pairs, cut, others, source, forms)
+    cut, others = source_words(pairs.source, source, terms), target_words(pairs.target, target)
+    forms = trimming.stems_of(others.forms, target, stems)
+    stem = _numbers(others, forms)
+    runs = runs_of(pairs.source, cut, source)
+    found = propose(pairs, cut, others, runs, stem, source)
     if not len(found.run):
         return []
-    places = places_of(found, others, forms)
-    chosen = places.take(choose(places, found.beads))
-    hood = run_termhood(found, pairs, cut, source)
-    return _endings(_joined(_drafts(found, chosen, hood, pairs, cut, others, forms, target), target), target)
+    places = places_of(found, stem, others.at)
+    chosen = places.take(choose(places, runs.beads))
+    hood = run_termhood(runs, pairs.source, cut, source)
+    return joined(_drafts(runs, chosen, hood, pairs, cut, others, forms, target), target)
 
 
-def run_termhood(
-    found: Proposals, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]], source: Language
-) -> Termhood:
+def _numbers(side: Side, forms: dict[str, str]) -> np.ndarray:
+    """The number of the stem of each word."""
+    numbers: dict[str, int] = {}
+    each = [numbers.setdefault(forms[form], len(numbers)) for form in side.forms]
+    return np.array(each, np.int32)[side.word] if each else np.zeros(0, np.int32)
+
+
+def run_termhood(runs: Runs, texts: Sequence[str], cut: Side, source: Language) -> Termhood:
     """Of every run, by the first place it has in each pair."""
-    run, pair, first, last = found.stands.T
-    begins = np.searchsorted(run, np.arange(len(found.runs)))
+    run, pair, first, last = runs.once.T
+    a, z = cut.at[pair] + first, cut.at[pair] + last
+    begins = np.searchsorted(run, np.arange(len(runs.texts)))
     words = [
-        tuple(pairs[n].source[w.start : w.end] for w in cut[n][i : j + 1])
-        for n, i, j in found.stands[begins, 1:].tolist()
+        tuple(cut.forms[w] for w in cut.word[i : j + 1].tolist())
+        for i, j in zip(a[begins].tolist(), z[begins].tolist(), strict=True)
     ]
-    rows = list(zip(pair.tolist(), first.tolist(), last.tolist(), strict=True))
-    starts, ends = (
-        np.array([cut[n][i].start for n, i, _ in rows]),
-        np.array([cut[n][j].end for n, _, j in rows]),
-    )
-    left, right = neighbours([p.source for p in pairs], pair, starts, ends)
-    return termhood(words, found.beads, sum(map(len, cut)), source.general, run, left, right)
+    left, right = neighbours(texts, pair, cut.starts[a], cut.ends[z])
+    return termhood(words, runs.beads, len(cut.word), source.general, run, left, right)
 
 
 def _drafts(
-    found: Proposals, chosen: Places, hood: Termhood, pairs: Sequence[LinkedPair], cut: Sequence[Sequence[Span]],
-    others: Sequence[Words], forms: dict[str, str], target: Language,
-) -> list[Draft]:  # fmt: skip
+    runs: Runs, chosen: Places, hood: Termhood, pairs: Pairs, cut: Side, others: Target, forms: dict[str, str],
+    target: Language,
+) -> Iterable[Draft]:  # fmt: skip
     """One draft for each (run, rendering) that was kept at all."""
-    groups: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for row, key in enumerate(zip(chosen.run.tolist(), chosen.phrase.tolist(), strict=True)):
-        groups[key].append(row)
-    drafts = []
-    for (run, phrase), rows in groups.items():
-        if len(rows) == 1 and found.beads[run] > RARE:
+    first = cut.at[chosen.pair][:, None] + chosen.source
+    second = others.at[chosen.pair][:, None] + chosen.target
+    places = np.column_stack([
+        pairs.beads[chosen.pair], cut.starts[first[:, 0]], cut.ends[first[:, 1]],
+        others.starts[second[:, 0]], others.ends[second[:, 1]],
+    ])  # fmt: skip
+    order = np.lexsort((places[:, 0], chosen.phrase, chosen.run))
+    run, phrase = chosen.run[order], chosen.phrase[order]
+    edges = np.flatnonzero((np.diff(run) != 0) | (np.diff(phrase) != 0)) + 1
+    for rows in np.split(order, edges):
+        top = rows[0]
+        n = int(chosen.run[top])
+        if len(rows) == 1 and runs.beads[n] > RARE:
             continue
-        occurrences, surfaces = [], []
-        for row in rows:
-            n = int(chosen.pair[row])
-            (i, j), (a, z) = chosen.source[row], chosen.target[row]
-            span = Span(others[n].spans[a].start, others[n].spans[z].end)
-            occurrences.append(Occurrence(pairs[n].bead, Span(cut[n][i].start, cut[n][j].end), span))
-            surfaces.append(pairs[n].target[span.start : span.end])
-        stem = forms[others[int(chosen.pair[rows[0]])].keys[chosen.target[rows[0]][1]]]
-        drafts.append(Draft(
-            found.runs[run], trimming.bare(surfaces, stem, target), tuple(sorted(occurrences, key=lambda o: o.bead)),
-            float(chosen.weight[rows].sum()), int(found.beads[run]), int(chosen.beads[phrase]), len(surfaces[0].split()),
-            float(hood.freedom[run]), float(hood.weight[run]),
-        ))  # fmt: skip
-    return drafts
+        surfaces = [pairs.target[chosen.pair[r]][places[r, 3] : places[r, 4]] for r in rows]
+        stem = forms[others.forms[others.word[second[top, 1]]]]
+        yield Draft(
+            runs.texts[n], trimming.bare(surfaces, stem, target), places[rows], float(chosen.weight[rows].sum()),
+            int(runs.beads[n]), int(chosen.beads[chosen.phrase[top]]), len(surfaces[0].split()),
+            bool(first[top, 0] == first[top, 1]), float(hood.freedom[n]), float(hood.weight[n]),
+        )  # fmt: skip
 
 
 def _tidy(
     drafts: list[Draft], known: frozenset[str], total: int, source: Language, target: Language, t: Thresholds
 ) -> list[Candidate]:
-    """Inflected forms joined, pieces of longer candidates (unless they are terms) and far variants out, best first."""
-    candidates = [c for d in drafts if (c := _candidate(d, total, source, target)) and _accept(c, t)]
-    candidates = [
-        c
-        for c, piece in zip(candidates, _pieces(candidates, t), strict=True)
-        if not piece or source.key(c.source) in known
-    ]
+    """The candidates, pieces of longer ones (unless they are terms) and far variants left out, best first."""
+    judged = [(d, c) for d in drafts if (c := _candidate(d, total, source, target)) and _accept(c, t)]
+    judged.sort(key=lambda x: (-x[1].score, x[1].source, x[1].target))
     kept, variants = [], Counter()
-    for c in sorted(candidates, key=lambda c: (-c.score, c.source, c.target)):
-        if variants[c.source] < t.variants:
+    for (draft, c), piece in zip(judged, pieces([d.places for d, _ in judged], _held(judged)), strict=True):
+        if variants[c.source] < t.variants and (not piece or source.key(c.source) in known):
             variants[c.source] += 1
-            kept.append(c)
+            kept.append(replace(c, occurrences=draft.occurrences))
     return kept
 
 
-def _joined(drafts: list[Draft], target: Language) -> list[Draft]:
-    """Renderings of one term that are another one with an ending counted with it."""
-    by_source: dict[str, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        by_source[draft.source].append(draft)
-    joined = []
-    for renderings in by_source.values():
-        bases: list[list[Draft]] = []
-        for draft in sorted(renderings, key=lambda d: (len(d.target), -len(d.occurrences))):
-            base = next((b for b in bases if _same(draft.target, b[0].target, target)), None)
-            if base:
-                base.append(draft)
-            else:
-                bases.append([draft])
-        joined += [_together(group) for group in bases]
-    return joined
+def _held(judged: Sequence[tuple[Draft, Candidate]]) -> list[int]:
+    """How many places of each are those a piece is told by.
 
-
-def _same(text: str, base: str, target: Language) -> bool:
-    return target.key(text) == target.key(base) or trimming.ends_only(text, base, target)
-
-
-def _together(group: list[Draft]) -> Draft:
-    first = group[0]
-    if len(group) == 1:
-        return first
-    places = {o.bead: o for d in group for o in d.occurrences}
-    return Draft(
-        first.source, first.target, tuple(places[b] for b in sorted(places)), sum(d.mass for d in group),
-        first.source_count, max(d.target_count for d in group), first.words,
-        first.freedom, first.weight,
-    )  # fmt: skip
-
-
-def _endings(drafts: list[Draft], target: Language) -> list[Draft]:
-    """The drafts, those marked that look like an inflected form of a more frequent rendering of the same run."""
-    if not target.inflects:
-        return drafts
-    renderings: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for draft in drafts:
-        renderings[draft.source].append((target.key(draft.target), len(draft.occurrences)))
-    return [
-        replace(
-            d,
-            ending=any(
-                k > len(d.occurrences) and _inflected(target.key(d.target), base)
-                for base, k in renderings[d.source]
-            ),
-        )
-        for d in drafts
-    ]
-
-
-def _inflected(form: str, base: str) -> bool:
-    """Whether `form` is `base`, its last letter perhaps another, with letters after it."""
-    stem = base[:-1]
-    return (
-        len(stem) > 1
-        and form != base
-        and len(form) >= len(base)
-        and form.startswith(stem)
-        and form[len(stem) :].isalpha()
-    )
-
-
-def evidence(d: Draft) -> Evidence:
-    k = len(d.occurrences)
-    return Evidence(k, d.mass, d.source_count, max(d.target_count, k), d.words, d.freedom, d.ending)
+    Its own; the best rendering of a word must be a piece wherever the word stands.
+    """
+    seen: set[str] = set()
+    held = []
+    for draft, c in judged:
+        word = draft.alone and c.confidence >= SURE and c.source not in seen
+        held.append(c.source_count if word else c.together)
+        seen.add(c.source)
+    return held
 
 
 def _candidate(d: Draft, total: int, source: Language, target: Language) -> Candidate:
-    e = evidence(d)
+    e = d.evidence
     sure = confidence(e)
     return Candidate(
         source_language=source.code,
@@ -244,7 +168,6 @@ def _candidate(d: Draft, total: int, source: Language, target: Language) -> Cand
         target_count=e.target,
         score=log_likelihood(e.together, e.source, e.target, total) * sure**2 * d.weight,
         confidence=sure,
-        occurrences=d.occurrences,
     )
 
 
@@ -255,30 +178,3 @@ def _accept(c: Candidate, t: Thresholds) -> bool:
         and c.confidence >= t.confidence
         and c.score > 0
     )
-
-
-def _pieces(candidates: Sequence[Candidate], t: Thresholds) -> list[bool]:
-    """Which candidates stand mostly inside one longer candidate, on both sides."""
-    around: dict[int, list[tuple[int, Occurrence]]] = defaultdict(list)
-    for n, c in enumerate(candidates):
-        for o in c.occurrences:
-            around[o.bead].append((n, o))
-    inside: list[Counter[int]] = [Counter() for _ in candidates]
-    for places in around.values():
-        for n, o in places:
-            for m, p in places:
-                if (
-                    m != n
-                    and _within(o.source, p.source)
-                    and o.source != p.source
-                    and _within(o.target, p.target)
-                ):
-                    inside[n][m] += 1
-    return [
-        bool(found) and max(found.values()) >= t.nested * c.together
-        for found, c in zip(inside, candidates, strict=True)
-    ]
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -13,7 +13,7 @@ from numba import njit
 MOST = 7  # spans proposed for a run: its core, a word more or less at either end, the same moved by a word
 LINKED = 0.2  # mass below which a word counts as unlinked
 LEAST = 0.15  # weight a span needs
-UNLINKED = 1.0  # what taking in an unlinked neighbour costs
+UNLINKED = 0.8  # times the weight of a span that begins or ends with an unlinked word
 GAP = 2  # unlinked words a span may run over
 
 
@@ -24,7 +24,7 @@ def propose(run_pair, run_first, run_last, at, link_at, link_s, link_t, link_p, 
 
     `joined[t]`: target word t and the next may stand in one phrase; `edge[t]`: t may begin or end one;
     `longest`: words of a span at most. A span weighs the share of the run's mass that falls into it times the
-    share of the span's mass that comes from the run.
+    share of the span's mass that comes from the run, less where its first or last word is unlinked.
     """
     found = 0
     r = 0
@@ -97,9 +97,9 @@ def around(r, first, last, inside, total, joined, edge, longest, out_run, out_fi
             if taken <= 0:
                 continue
             weight = min(1.0, taken / mass) * min(1.0, taken / all_of_it)
-            if left < 0 and inside[a] < LINKED:
+            if inside[a] < LINKED:
                 weight *= UNLINKED
-            if right > 0 and inside[z] < LINKED:
+            if inside[z] < LINKED:
                 weight *= UNLINKED
             if weight >= LEAST:
                 out_run[found], out_first[found], out_last[found], out_weight[found] = r, a, z, weight

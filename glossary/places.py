@@ -8,12 +8,11 @@ or shorter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from glossary.phrases import Proposals, Words
+from glossary.phrases import Proposals
 
 ROUNDS = 3
 _SMOOTH = 0.5
@@ -46,9 +45,12 @@ class Places:
         return Places(*(column[rows] for column in columns), self.beads, self.cohesion)
 
 
-def places_of(found: Proposals, others: Sequence[Words], forms: dict[str, str]) -> Places:
-    """All proposals, and the other pairs in which a run and a phrase proposed for it elsewhere both stand."""
-    hashes, at = _hashes(others, forms)
+def places_of(found: Proposals, stem: np.ndarray, at: np.ndarray) -> Places:
+    """All proposals, and the other pairs in which a run and a phrase proposed for it elsewhere both stand.
+
+    `stem`: number of the stem of each word of the other side; `at`: where the words of each pair begin.
+    """
+    hashes = np.random.default_rng(0).integers(1, 2**63, 1 + stem.max(initial=0), np.uint64)[stem]
     longest = int(found.length.max(initial=0))
     start = at[found.pair] + found.target[:, 0]
     codes = np.zeros(len(start), np.uint64)
@@ -79,15 +81,6 @@ def _frequency(hashes: np.ndarray, at: np.ndarray) -> np.ndarray:
     bead = np.repeat(np.arange(len(at) - 1), np.diff(at))
     every = np.unique(word.astype(np.int64) * len(at) + bead)
     return np.bincount(every // len(at), minlength=word.max(initial=0) + 1)[word]
-
-
-def _hashes(others: Sequence[Words], forms: dict[str, str]) -> tuple[np.ndarray, np.ndarray]:
-    """(a number for the stem of each word of all pairs, where each pair begins)."""
-    ids: dict[str, int] = {}
-    flat = [ids.setdefault(forms[key], len(ids)) for words in others for key in words.keys]
-    at = np.cumsum([0, *(len(words.keys) for words in others)])
-    rng = np.random.default_rng(0)
-    return rng.integers(1, 2**63, max(1, len(ids)), np.uint64)[np.array(flat, np.int64)], at
 
 
 def _ngrams(hashes: np.ndarray, n: int) -> np.ndarray:
@@ -122,15 +115,15 @@ def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, bead
     pairing, member = np.unique(found.run.astype(np.int64) * width + phrase, return_inverse=True)
     mass = np.bincount(member, found.weight, len(pairing))
     run, rendering = pairing // width, pairing % width
-    likely = (mass >= LIKELY) & (beads[rendering] <= COMMON * found.beads[run])
+    likely = (mass >= LIKELY) & (beads[rendering] <= COMMON * found.runs.beads[run])
     run, rendering = run[likely], rendering[likely]
     begins = np.searchsorted(standing[:, 0], rendering)
     sizes = beads[rendering]
     row = np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
     run = np.repeat(run, sizes)
-    pairs = int(max(standing[:, 1].max(initial=0), found.stands[:, 1].max(initial=0))) + 1
+    pairs = int(max(standing[:, 1].max(initial=0), found.runs.once[:, 1].max(initial=0))) + 1
     wanted = run * pairs + standing[row, 1]
-    stands = found.stands[:, 0].astype(np.int64) * pairs + found.stands[:, 1]
+    stands = found.runs.once[:, 0].astype(np.int64) * pairs + found.runs.once[:, 1]
     place = np.minimum(np.searchsorted(stands, wanted), len(stands) - 1)
     proposed = np.unique((found.run.astype(np.int64) * pairs + found.pair) * width + phrase)
     code = wanted * width + standing[row, 0]
@@ -138,7 +131,7 @@ def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, bead
     new = (stands[place] == wanted) & (proposed[there] != code)
     run, row, place = run[new], row[new], place[new]
     return np.column_stack(
-        [run, standing[row, 0], standing[row, 1], found.stands[place, 2:4], standing[row, 2:4]]
+        [run, standing[row, 0], standing[row, 1], found.runs.once[place, 2:4], standing[row, 2:4]]
     )
 
 

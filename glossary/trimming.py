@@ -36,7 +36,10 @@ def stems_of(words: Iterable[str], language: Language, learnt: Stems | None) -> 
     syllabic = any(len(language.units(word)) > 1 for word in sorted(words, key=len)[-10:])
     shortest = 1 if syllabic else SHORTEST
     endings, refused = _endings(words, shortest)
-    possible = {word: _possible(word, shortest, endings, refused, language, learnt) for word in sorted(words)}
+    cut = learnt.stems(sorted(words)) if learnt else {}
+    possible = {
+        word: _possible(word, shortest, endings, refused, language) | {cut.get(word, word)} for word in sorted(words)
+    }
     forms: Counter[str] = Counter(stem for stems in possible.values() for stem in stems)
     chosen = {}
     for word, stems in possible.items():
@@ -72,13 +75,10 @@ def _possible(
     endings: frozenset[str],
     refused: frozenset[str],
     language: Language,
-    learnt: Stems | None,
 ) -> set[str]:
     """The word and what is left of it before an ending that the language lists or the texts show."""
     found = {word} | {s for s in _before(word, language, shortest) if word[len(s) :] not in refused}
     found |= {word[:n] for n in range(max(shortest, len(word) - ENDING), len(word)) if word[n:] in endings}
-    if learnt is not None:
-        found |= {learnt.stem(word)}
     return found
 
 

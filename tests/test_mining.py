@@ -12,7 +12,7 @@ from corpora.subwords import learn_stems
 from glossary.association import log_likelihood
 from glossary.confidence import Evidence, confidence
 from glossary.mining import mine
-from glossary.phrases import LinkedPair
+from glossary.sides import LinkedPair
 
 ZH, BO = get("zh"), get("bo")
 
@@ -23,7 +23,7 @@ def linked(bead, source, target, *links):
     def span(text, part):
         return Span(text.index(part), text.index(part) + len(part))
 
-    return LinkedPair(
+    return LinkedPair.of(
         bead, source, target, tuple(Link(span(source, s), span(target, t), 0.9) for s, t in links)
     )
 

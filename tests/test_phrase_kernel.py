@@ -22,11 +22,12 @@ def proposed(links, joined, edge, first, last):
 
 
 def weight(links, first, last, a, z):
-    """The share of the run's mass in the span times the share of the span's mass from the run."""
+    """The share of the run's mass in the span times the share of the span's mass from the run, less for unlinked edges."""
     run = sum(p for s, _, p in links if first <= s <= last)
     span = sum(p for _, t, p in links if a <= t <= z)
     both = sum(p for s, t, p in links if first <= s <= last and a <= t <= z)
-    return both / run * both / span
+    from_run = [sum(p for s, t, p in links if first <= s <= last and t == edge) for edge in (a, z)]
+    return both / run * both / span * kernel.UNLINKED ** sum(mass < kernel.LINKED for mass in from_run)
 
 
 @settings(max_examples=200)

@@ -6,14 +6,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from sqlite_utils import Database
 
-from aligner.model import Link
 from corpora.languages import get
 from corpora.model import Span
 from corpora.store import write_tx
 from glossary.model import Candidate, Occurrence
-from glossary.phrases import LinkedPair
+from glossary.sides import LinkedPair
 
 __all__ = [
     "MiningState",
@@ -23,6 +23,7 @@ __all__ = [
     "candidates_of",
     "language_pairs",
     "linked_pairs",
+    "linked_texts",
     "mining_state",
     "replace_candidates",
     "search_candidates",
@@ -53,17 +54,19 @@ _PAIRS = """
 """
 
 
-def linked_pairs(db: Database, source: str, target: str) -> list[LinkedPair]:
-    """All pairs of two languages that carry word links."""
+def linked_pairs(db: Database, source: str, target: str) -> Iterator[LinkedPair]:
+    """All pairs of two languages that carry word links, one by one."""
     rows = db.execute(
         f"SELECT x.bead, x.source, x.target, x.links {_PAIRS} ORDER BY x.bead", [source, target]
     )
-    return [LinkedPair(bead, s, t, tuple(_links(links))) for bead, s, t, links in rows]
+    for bead, s, t, links in rows:
+        yield LinkedPair(bead, s, t, np.array(json.loads(links), np.float32).reshape(-1, 5))
 
 
-def _links(text: str) -> Iterator[Link]:
-    for s0, s1, t0, t1, posterior in json.loads(text):
-        yield Link(Span(s0, s1), Span(t0, t1), posterior)
+def linked_texts(db: Database, source: str, target: str) -> Iterator[str]:
+    """The target texts of the same pairs."""
+    for (text,) in db.execute(f"SELECT x.target {_PAIRS} ORDER BY x.bead", [source, target]):
+        yield text
 
 
 def mining_state(db: Database, source: str, target: str) -> tuple[MiningState, MiningState | None]:
