@@ -1,0 +1,33 @@
+"""考试: sit one, draw one, see how it went."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corpora.pages import look
+from quiz import build, store
+from quiz.pages import exam_drawing, exam_results, exam_sitting, sitting
+
+ROLES = {"应考": exam_sitting.choose, "出卷": exam_drawing.draw, "阅卷": exam_results.draw}
+
+
+def draw() -> None:
+    sitting.dress()
+    db = store.open_workspace(look.workspace())
+    st.title("考试")
+    if not store.languages(db):
+        st.info("还没有可以出卷的题。请先导入双语文书：软件会配对、对齐、找出术语，再从真实的句子出题。")
+        st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
+        return
+    if build.stale(db):
+        with st.spinner("句对或术语有变化，正在重新出题…"):
+            build.update(db)
+    left, right = st.columns([2, 3])
+    who = left.text_input("姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed")
+    role = right.segmented_control(
+        "做什么", list(ROLES), default="应考", required=True, label_visibility="collapsed", key="role", bind="query-params"
+    )
+    ROLES[role](db, who.strip() or "本机学习者")
+
+
+draw()
