@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli import aligner
-from corpora.cli import ChineseErrors, corpora, db_option, json_option, show_progress, wishes_options
+from corpora.cli import (
+    ChineseErrors,
+    corpora,
+    db_option,
+    json_option,
+    show_progress,
+    warn_of_clock,
+    wishes_options,
+)
 from glossary.cli import glossary
 from quiz.cli import quiz
 
@@ -138,6 +146,7 @@ def _build(folder: Path, db: str, as_json: bool, wishes: Wishes | None = None) -
     from quiz import build, store
 
     book, at = store.open_workspace(db), _now()
+    warn_of_clock(book, at)
     rows = importing.add_folder(book, folder, at, show_progress, wishes)
     summary = replace(build.build(book, None, at, show_progress), files=tuple(rows))
     click.echo(

@@ -18,6 +18,8 @@ import click
 from corpora.model import Document, ImportRow, Outcome
 
 if TYPE_CHECKING:
+    from sqlite_utils import Database
+
     from corpora.examining import Wishes
     from corpora.privacy import Finding
 
@@ -124,9 +126,18 @@ def add(folders: tuple[Path, ...], wishes: Wishes, db: str, as_json: bool) -> No
             raise click.UsageError(f"没有这个文件或文件夹：{folder}。请检查路径。")
     book = store.open_workspace(db)
     at = datetime.now(UTC).isoformat(timespec="seconds")
+    warn_of_clock(book, at)
     rows = importing.add_folders(book, folders, at, show_progress, wishes)
     print_report(rows, as_json)
     sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
+
+
+def warn_of_clock(book: Database, at: str) -> None:
+    """Say on standard error when the clock stands before the last import; nothing is ordered by it."""
+    from corpora import health, store
+
+    if said := health.clock(store.last_import(book), at):
+        click.echo(f"注意：{said}。", err=True)
 
 
 def print_report(rows: Sequence[ImportRow], as_json: bool) -> None:

@@ -140,10 +140,11 @@ class _Run:
         if self.wishes.mask and not late and examined.document.language != FIRST:
             self.waiting.add(name)
             return ImportRow(name, Outcome.UNREADABLE, "导入中断，没有读完。请再导入一次。")
-        there = store.by_key(self.db, examined.key)
-        if there is not None:
-            return self._there(name, Outcome.DUPLICATE, there, "正文与工作区里的另一份相同")
-        return self._added(name, content, digest, examined)
+        with store.write_tx(self.db):  # another import may have brought the same text a moment ago
+            there = store.by_key(self.db, examined.key)
+            if there is None:
+                return self._added(name, content, digest, examined)
+        return self._there(name, Outcome.DUPLICATE, there, "正文与工作区里的另一份相同")
 
     def _examined(self, name: str, content: bytes) -> Examined | ImportRow:
         def versions(document: Document):

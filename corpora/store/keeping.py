@@ -17,7 +17,7 @@ from sqlite_utils.migrations import Migrations
 
 from corpora.store.workspace import applied_names, known_names
 
-__all__ = ["Backup", "Features", "applied", "backup", "damage", "features", "last_import_of", "restore"]
+__all__ = ["Backup", "Features", "applied", "backup", "damage", "features", "last_import", "last_import_of", "restore"]
 
 _SPARE = 64 * 2**20  # bytes to leave free on the disk a copy goes to
 _NAMED = regex.compile(r"(?P<stem>.+)-(?P<at>\d{8}-\d{6})(?:-\d+)?\.db")
@@ -183,7 +183,12 @@ def applied(path: Path, sets: Iterable[Migrations]) -> tuple[int, int]:
     return sum(n for n, _ in counts), sum(n for _, n in counts)
 
 
+def last_import(db: Database) -> str | None:
+    """When the newest import was made, ISO form; None before the first."""
+    return db.execute("SELECT max(at) FROM imports").fetchone()[0]
+
+
 def last_import_of(path: Path) -> str | None:
-    """When the newest import of a workspace was made, ISO form; None before the first."""
+    """The same of a workspace that is only looked at."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
-        return db.execute("SELECT max(at) FROM imports").fetchone()[0]
+        return last_import(Database(db))
