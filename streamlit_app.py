@@ -12,6 +12,8 @@ st.navigation(
             st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:", default=True),
             st.Page("quiz/pages/drill.py", title="专项练习", icon=":material/fitness_center:"),
             st.Page("quiz/pages/exam.py", title="考试", icon=":material/history_edu:"),
+            st.Page("quiz/pages/progress.py", title="我的进度", icon=":material/trending_up:"),
+            st.Page("quiz/pages/class.py", title="班级", icon=":material/groups:"),
         ],
         "阅读": [
             st.Page("glossary/pages/reading.py", title="判决书对照", icon=":material/menu_book:"),

@@ -22,7 +22,7 @@ _K = TypeVar("_K")
 class Answer:
     """One answer that stands, with what was asked. `elapsed` is days since the card's answer before, None for the first.
 
-    `expected` is the exercise's key, empty where it changes with the sentence.
+    `expected` is the exercise's key, empty where it changes with the sentence; `into` is the language answers are in.
     """
 
     learner: str
@@ -39,6 +39,7 @@ class Answer:
     seconds: float
     elapsed: float | None
     choice: bool
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,42 +129,46 @@ class Weak:
     """A subject a class gets wrong: `learners` of those who met it erred at least once."""
 
     language: str
+    into: str
     subject: str
     kind: ExerciseKind
     answers: int
     wrong: int
     learners: int
     met: int
+    expected: str
     instead: tuple[tuple[str, int], ...]  # what was answered instead, with counts, the most frequent first
 
 
 def weak(answers: Iterable[Answer], key: Callable[[str, str], str], fewest: int = 1) -> list[Weak]:
-    """Terms and formulae with wrong answers, the most wrong first (by share, with one right answer assumed).
+    """Terms and formulae with wrong answers, the most wrong first (by share, with two right answers assumed).
 
     `key` folds a text of a language (code, text), so that two spellings of one wrong answer count together; answers
     left empty are wrong but no confusion.
     """
-    groups: dict[tuple[str, str, ExerciseKind], list[Answer]] = defaultdict(list)
+    groups: dict[tuple[str, str, str, ExerciseKind], list[Answer]] = defaultdict(list)
     for answer in answers:
         if answer.expected:
-            groups[answer.language, answer.subject, answer.kind].append(answer)
+            groups[answer.language, answer.into, answer.subject, answer.kind].append(answer)
     found = []
-    for (language, subject, kind), given in groups.items():
+    for (language, into, subject, kind), given in groups.items():
         wrong = [a for a in given if not a.right]
         if len(wrong) >= fewest:
             found.append(
                 Weak(
                     language,
+                    into,
                     subject,
                     kind,
                     len(given),
                     len(wrong),
                     len({a.learner for a in wrong}),
                     len({a.learner for a in given}),
-                    _instead(wrong, lambda text, code=language: key(code, text)),
+                    given[-1].expected,
+                    _instead(wrong, lambda text, code=into: key(code, text)),
                 )
             )
-    return sorted(found, key=lambda w: (-w.wrong / (w.answers + 1), -w.wrong, w.subject))
+    return sorted(found, key=lambda w: (-w.wrong / (w.answers + 2), -w.wrong, w.subject))
 
 
 def _instead(wrong: Iterable[Answer], key: Callable[[str], str]) -> tuple[tuple[str, int], ...]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from corpora.store import write_tx
-from quiz.model import Card, ExerciseKind, Mode, Review
+from quiz.model import Card, Direction, Exercise, ExerciseKind, Mode, Review
 from quiz.records import Answer
 from quiz.store.learners import day_start
 
@@ -155,7 +155,7 @@ def answers(
     rows = db.execute(
         """
         SELECT l.name, e.id, e.kind, e.language, e.subject, e.domain, e.answer, a.at, a.answer, a."right", a.share,
-               a.seconds, a.mode, a.card
+               a.seconds, a.mode, a.card, e.direction
         FROM answers a JOIN cards c ON c.id = a.card JOIN learners l ON l.id = c.learner
         JOIN exercises e ON e.id = c.exercise
         WHERE (:learner IS NULL OR c.learner = :learner)
@@ -166,15 +166,16 @@ def answers(
     )
     before: dict[int, datetime] = {}
     found = []
-    for name, exercise, kind, *asked, at, given, right, share, seconds, mode, card in rows:
+    for name, exercise, kind, *asked, at, given, right, share, seconds, mode, card, way in rows:
         when = datetime.fromisoformat(at)
         elapsed = (when - before[card]) / timedelta(days=1) if card in before else None
         before[card] = when
         if since is None or when >= since:
+            into = Exercise(ExerciseKind(kind), asked[0], asked[1], direction=Direction(way)).answer_language
             found.append(
                 Answer(
                     name, exercise, ExerciseKind(kind), *asked, when, given, bool(right), share, seconds, elapsed,
-                    Mode(mode) is Mode.CHOICE,
+                    Mode(mode) is Mode.CHOICE, into,
                 )
             )  # fmt: skip
     return found
