@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import fsrs
 
@@ -23,6 +23,12 @@ LEECH_AGAIN = 3  # further lapses after it was brought back
 @cache
 def _scheduler() -> fsrs.Scheduler:
     return fsrs.Scheduler(enable_fuzzing=False)
+
+
+@lru_cache(maxsize=8192)
+def _read(memory: str) -> fsrs.Card:
+    """The scheduler's card of a memory; nobody changes it, the scheduler works on copies."""
+    return fsrs.Card.from_json(memory)
 
 
 def new_memory(now: datetime) -> str:
@@ -43,7 +49,7 @@ def known_memory(now: datetime) -> str:
 def answered(card: Card, right: bool, now: datetime) -> Card:
     """The card after an answer; `now` is aware and in UTC."""
     rating = fsrs.Rating.Good if right else fsrs.Rating.Again
-    before = fsrs.Card.from_json(card.memory)
+    before = _read(card.memory)
     memory, _ = _scheduler().review_card(before, rating, now)
     lapsed = not right and before.state is fsrs.State.Review
     return replace(
@@ -61,7 +67,7 @@ def replayed(card: Card, start: str, answers: Iterable[tuple[bool, datetime]]) -
     So an answer taken back or marked anew leaves the memory that would be there without it; `repetitions`, which
     counts what was asked, stays.
     """
-    again = replace(card, due=fsrs.Card.from_json(start).due, memory=start, lapses=0)
+    again = replace(card, due=_read(start).due, memory=start, lapses=0)
     for right, when in answers:
         again = answered(again, right, when)
     return replace(again, repetitions=card.repetitions)
@@ -74,12 +80,12 @@ def due_at(card: Card, due: datetime) -> Card:
 
 def retrievability(card: Card, now: datetime) -> float:
     """Probability of recall now; 0 for a card never answered."""
-    return _scheduler().get_card_retrievability(fsrs.Card.from_json(card.memory), now)
+    return _scheduler().get_card_retrievability(_read(card.memory), now)
 
 
 def stability(card: Card) -> float:
     """Days after which recall has fallen to .9; 0 for a card never answered."""
-    return fsrs.Card.from_json(card.memory).stability or 0.0
+    return _read(card.memory).stability or 0.0
 
 
 def mode(card: Card) -> Mode:
