@@ -128,7 +128,7 @@ def test_the_source_is_put_on_terms_without_one(app, path):
 def test_the_termbase_goes_out_in_every_format(app, kind, tmp_path):
     at = fine(app.segmented_control(key="export-format").set_value(kind).run())
     at = press(at, "生成文件")
-    _, code, content, _ = at.session_state["exported"]
+    _, code, _, content, _ = at.session_state["exported"]
     assert content and code == ("bo" if kind in (".txt", ".apkg") else "全部语言")
     if kind in (".tbx", ".xlsx", ".csv"):
         file = tmp_path / f"out{kind}"
