@@ -66,6 +66,7 @@ from aligner.store.pairs import (
     links_of,
     pair,
     pair_counts,
+    pair_numbers,
     pairs,
     reading,
 )
@@ -83,7 +84,7 @@ from aligner.store.queue import (
 )
 from aligner.store.repeats import Repeat, add_repeats, move_repeats, repeats
 from aligner.store.schema import migrations
-from aligner.store.search import Found, Usage, count, find, search
+from aligner.store.search import ANYWHERE, Found, Usage, Where, count, find, search
 from aligner.store.words import pair_count, save_links, save_word_model, unlinked, word_model
 from corpora import store as corpora_store
 from corpora.store import migrate, write_tx
@@ -97,6 +98,7 @@ def open_workspace(path: str | Path) -> Database:
 
 
 __all__ = [
+    "ANYWHERE",
     "Choices",
     "Counts",
     "Decision",
@@ -112,6 +114,7 @@ __all__ = [
     "Surroundings",
     "Task",
     "Usage",
+    "Where",
     "add_memory",
     "add_pairs",
     "add_part",
@@ -147,6 +150,7 @@ __all__ = [
     "pair_counts",
     "pair_decisions",
     "pair_keys",
+    "pair_numbers",
     "paired_document",
     "paired_documents",
     "pairs",

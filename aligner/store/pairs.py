@@ -54,6 +54,14 @@ def links(db: Database, bead: int) -> list[Link]:
     return _links(row[0]) if row else []
 
 
+def pair_numbers(db: Database, beads: Sequence[int]) -> dict[int, int]:
+    """Bead -> the paired documents it belongs to."""
+    rows = db.execute(
+        "SELECT id, document_pair FROM beads WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(beads)]
+    )
+    return dict(rows.fetchall())
+
+
 def links_of(db: Database, document_pair: int) -> dict[int, list[Link]]:
     """The word links of every pair of two documents, by bead."""
     rows = db.execute(

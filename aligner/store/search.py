@@ -51,6 +51,18 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Which hits are wanted: those of one court, of one year, or (None) of any."""
+
+    court: str | None = None
+    year: str | None = None
+
+
+ANYWHERE = Where()
+SEEN = 20_000  # hits gone through for those of one court or year
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A page of hits, and what all of them are."""
 
@@ -59,17 +71,29 @@ class Found:
 
 
 def find(
-    db: Database, query: str | Query, language: str | None = None, limit: int = 20, offset: int = 0
+    db: Database,
+    query: str | Query,
+    language: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    where: Where = ANYWHERE,
 ) -> Found:
     """Pairs with the query on either side, and the usage of it; `language` is the target language, None any.
 
-    What people confirmed comes first, then the surest; of very many hits, the best of those looked up.
+    What people confirmed comes first, then the surest; of very many hits, the best of those looked up. Within one court
+    or year the first SEEN hits are gone through.
     """
     asked = _asked(query, language)
     most = max(JUDGED if _reads(asked) else COUNTED, limit + offset)
-    hits = list(islice(_hits(db, asked), most + 1))
-    capped = len(hits) > most
-    pool = _pool(db, asked, hits[:most], capped, limit + offset)
+    if where == ANYWHERE:
+        hits = list(islice(_hits(db, asked), most + 1))
+        capped = len(hits) > most
+        pool = _pool(db, asked, hits[:most], capped, limit + offset)
+    else:
+        seen = list(islice(_hits(db, asked), SEEN + 1))
+        hits = _within(db, seen[:SEEN], where)
+        capped = len(seen) > SEEN or len(hits) > most
+        pool = _spread(hits[:most], max(POOL, limit + offset))
     rows = db.execute(
         """
         SELECT b.id, b.status <> 'confirmed', -b.posterior, s.court, substr(coalesce(s.date, t.date), 1, 4)
@@ -170,7 +194,25 @@ def _pool(
         spread = (islice(_hits(db, asked, start, _READ), POOL // places) for start in starts)
         first = hits[: POOL // places]
         return list(dict.fromkeys([*first, *(bead for some in spread for bead in some), *hits]))[:size]
+    return _spread(hits, size)
+
+
+def _spread(hits: Sequence[int], size: int) -> Sequence[int]:
     return hits if len(hits) <= size else [hits[len(hits) * n // size] for n in range(size)]
+
+
+def _within(db: Database, hits: Sequence[int], where: Where) -> list[int]:
+    """Of these hits, those from one court or year."""
+    rows = db.execute(
+        """
+        SELECT b.id FROM json_each(:hits) h JOIN beads b ON b.id = h.value JOIN document_pairs p ON p.id = b.document_pair
+        JOIN documents s ON s.id = p.source JOIN documents t ON t.id = p.target
+        WHERE (:court IS NULL OR s.court = :court) AND (:year IS NULL OR substr(coalesce(s.date, t.date), 1, 4) = :year)
+        ORDER BY b.id
+        """,
+        {"hits": json.dumps(hits), "court": where.court, "year": where.year},
+    )
+    return [bead for (bead,) in rows]
 
 
 # The index

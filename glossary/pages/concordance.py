@@ -7,15 +7,16 @@ from html import escape
 import streamlit as st
 
 from aligner import store
-from aligner.model import Link, Pair
+from aligner.model import Link, Pair, Status
 from aligner.occurrences import occurrences
 from aligner.query import Query, parse
-from aligner.store import Usage
+from aligner.store import ANYWHERE, Usage, Where
 from corpora import placeables
 from corpora.languages import Language, get
-from corpora.model import Span
+from corpora.model import Section, Span
 from corpora.pages import look
 from corpora.rendering import cut_runs, render_text
+from glossary.exchange import hits
 
 PAGE = 20
 LONG = 60  # characters from which a sentence is a poor example
@@ -40,7 +41,7 @@ def counterpart(pair: Pair, lit: list[Span], side: str, links: list[Link]) -> li
 
 
 def row(db, group: list[Pair], query: Query) -> look.Row:
-    """One hit: the query lit on its side, what it is linked to lit on the other, and every place it stands in."""
+    """One hit: the query lit on its side, what it is linked to lit on the other, every place it stands in, the way there."""
     pair = group[0]
     zh, other = get(pair.source_language), get(pair.target_language)
     source_lit = occurrences(query, pair.source, zh)
@@ -50,15 +51,32 @@ def row(db, group: list[Pair], query: Query) -> look.Row:
         target_lit = counterpart(pair, source_lit, "source", links)
     elif target_lit:
         source_lit = counterpart(pair, target_lit, "target", links)
-    where = escape(" · ".join(store.place(db, pair)))
-    more = "；".join(dict.fromkeys(p.case_number or p.court or " · ".join(store.place(db, p)) for p in group[1:]))
+    more = "；".join(
+        dict.fromkeys(p.case_number or p.court or " · ".join(store.place(db, p)) for p in group[1:])
+    )
     return look.Row(
         pair.bead,
         "",
         render_text(pair.source, zh, _runs(pair.source, zh, source_lit), lit=source_lit),
         render_text(pair.target, other, _runs(pair.target, other, target_lit), lit=target_lit),
-        where + (f' · <span title="{escape(more)}">另有 {len(group) - 1} 处相同</span>' if more else ""),
+        f"{way(pair)}{escape(place(db, pair))}"
+        + (f' · <span title="{escape(more)}">另有 {len(group) - 1} 处相同</span>' if more else ""),
     )
+
+
+def place(db, pair: Pair) -> str:
+    """Court, kind, case number, section, date; a memory's unit by the memory and what it says of itself."""
+    facts = store.place(db, pair)
+    section = [] if pair.section is Section.BODY else [pair.section.label]
+    at = facts.index(pair.date) if pair.date in facts else len(facts)
+    return " · ".join([*facts[:at], *section, *facts[at:]])
+
+
+def way(pair: Pair) -> str:
+    """The link to the sentence in its judgment; a memory's units have no text to go to."""
+    if pair.status is Status.IMPORTED:
+        return ""
+    return f'<a href="reading?bead={pair.bead}" target="_self">看原文</a> · '
 
 
 def grouped(pairs: list[Pair]) -> list[list[Pair]]:
@@ -85,12 +103,46 @@ def summary(usage: Usage, ways: int) -> str:
     return f"共 {usage.total} 条{'以上' if usage.capped else ''}，{ways} 种说法{only}"
 
 
+def narrow(usage: Usage) -> Where:
+    """The court and the year to keep to, chosen among those hits are from."""
+    courts, years = ([value for value, _ in counts if value] for counts in (usage.courts, usage.years))
+    named = {field: dict(counts) for field, counts in (("court", usage.courts), ("year", usage.years))}
+    left, middle, _ = st.columns([3, 2, 4])
+    court = left.selectbox(
+        "法院", courts, index=None, placeholder=f"全部法院（{len(courts)}）", label_visibility="collapsed",
+        format_func=lambda c: f"{c}　{named['court'][c]}", key="hits-court",
+    )  # fmt: skip
+    year = middle.selectbox(
+        "年份", sorted(years, reverse=True), index=None, placeholder=f"全部年份（{len(years)}）", label_visibility="collapsed",
+        format_func=lambda y: f"{y} 年　{named['year'][y]}", key="hits-year",
+    )  # fmt: skip
+    return Where(court, year)
+
+
+def exports(pairs: list[Pair], query: str) -> None:
+    """The hits as files, made only when asked for."""
+    left, right, _ = st.columns([1, 1, 5])
+    for column, name, write in ((left, "xlsx", hits.as_xlsx), (right, "csv", hits.as_csv)):
+        column.download_button(
+            f"导出 {name}", data=lambda write=write: write([(p, place(db_again(), p)) for p in pairs]),
+            file_name=f"语料检索-{query[:20]}.{name}", on_click="ignore", icon=":material/download:", width="stretch",
+        )  # fmt: skip
+
+
+def db_again():
+    """The database, for what Streamlit does in another thread."""
+    return store.open_workspace(look.workspace())
+
+
 def draw_usage(usage: Usage) -> None:
     """Where hits are from: courts and years side by side, with their shares."""
     if usage.placed < usage.total or usage.capped:
         st.html(f'<div class="quiet">从全部用例中均匀取 {usage.placed} 条统计。</div>')
     for column, name, counts in zip(
-        st.columns([3, 2]), ("法院", "年份"), (usage.courts, sorted(usage.years, key=lambda y: y[0] or "")), strict=True
+        st.columns([3, 2]),
+        ("法院", "年份"),
+        (usage.courts, sorted(usage.years, key=lambda y: y[0] or "")),
+        strict=True,
     ):
         column.dataframe(
             {
@@ -99,7 +151,9 @@ def draw_usage(usage: Usage) -> None:
                 "占比": [100 * n / usage.placed for _, n in counts],
             },
             hide_index=True,
-            column_config={"占比": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)},
+            column_config={
+                "占比": st.column_config.ProgressColumn(format="%.0f%%", min_value=0, max_value=100)
+            },
         )
 
 
@@ -137,24 +191,32 @@ def draw() -> None:
     if not found.pairs:
         st.info(f"没有找到“{query}”。可以少输几个字，或换一种文字再查；在前面加 ~ 可以容许写错个别字。")
         return
-    hits = grouped(found.pairs)
-    pages = -(-len(hits) // PAGE)
+    wide = found.usage
+    where = narrow(wide)
+    if where != ANYWHERE:
+        found = store.find(db, asked, language, MOST, where=where)
+    if not found.pairs:
+        st.info("这个法院在这一年没有用例。请放宽法院或年份。")
+        return
+    groups = grouped(found.pairs)
+    pages = -(-len(groups) // PAGE)
     page = st.segmented_control("页", range(1, pages + 1), default=1, required=True) if pages > 1 else 1
     read = f" · 威利转写读作 {render_text(asked.tibetan, get('bo'))}" if asked.tibetan else ""
-    st.html(f'<div class="quiet">{escape(summary(found.usage, len(hits)))}{read}</div>')
+    st.html(f'<div class="quiet">{escape(summary(found.usage, len(groups)))}{read}</div>')
     if len(found.usage.courts) > 1 or len(found.usage.years) > 1:
         with st.expander("各法院、各年份的用例"):
             draw_usage(found.usage)
     by_language: dict[str, list[list[Pair]]] = {}
-    for group in hits[(page - 1) * PAGE : page * PAGE]:
+    for group in groups[(page - 1) * PAGE : page * PAGE]:
         by_language.setdefault(group[0].target_language, []).append(group)
-    for target, groups in by_language.items():
+    for target, shown in by_language.items():
         look.bitext(
-            [row(db, g, asked) for g in groups],
+            [row(db, g, asked) for g in shown],
             get(target),
-            key=f"hits-{target}-{page}-{query}",
-            links={g[0].bead: [(k.source, k.target) for k in store.links(db, g[0].bead)] for g in groups},
+            key=f"hits-{target}-{page}-{query}-{where.court}-{where.year}",
+            links={g[0].bead: [(k.source, k.target) for k in store.links(db, g[0].bead)] for g in shown},
         )
+    exports(found.pairs, query)
 
 
 draw()

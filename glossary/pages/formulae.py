@@ -232,24 +232,16 @@ def places(db: Database, formula: Formula, language: Language) -> None:
     """Uses of the formula, each with the way to its judgment."""
     uses = store.formula_uses(db, formula, PLACES)
     rows = [
-        look.Row(u.bead, str(n), render_text(u.source, get("zh")), render_text(u.target, language),
-                 escape(" · ".join(filter(None, (u.court, u.case_number, u.place)))))
+        look.Row(u.bead, str(n), render_text(u.source, get("zh")), render_text(u.target, language), where(u))
         for n, u in enumerate(uses, 1)
-    ]  # fmt: skip
-    look.bitext(
-        rows,
-        language,
-        key=f"formula-uses-{formula.language}-{formula.skeleton}",
-        links={u.bead: u.links for u in uses},
-    )
-    cases = {u.pair: u.case_number or u.court or "文书" for u in reversed(uses) if u.pair}
-    for column, (pair, name) in zip(st.columns(4) * 3, cases.items(), strict=False):
-        column.page_link(
-            "glossary/pages/reading.py",
-            label=name,
-            icon=":material/menu_book:",
-            query_params={"pair": str(pair)},
-        )
+    ]
+    key = f"formula-uses-{formula.language}-{formula.skeleton}"
+    look.bitext(rows, language, key=key, links={u.bead: u.links for u in uses})
+
+
+def where(use: Example) -> str:
+    facts = " · ".join(filter(None, (use.court, use.case_number, use.place)))
+    return f'<a href="reading?bead={use.bead}" target="_self">看原文</a> · {escape(facts)}'
 
 
 def overview(shown: list[Formula], at: int) -> None:

@@ -50,6 +50,8 @@ def pick(db) -> aligner_store.PairedDocuments | None:
         st.info(f"没有符合“{query}”的文书。")
         return None
     ids = [str(p.id) for p in found]
+    if "pair" not in st.session_state and (sent := str(sent_to(db))) in ids:
+        st.session_state["pair"] = sent
     chosen = right.selectbox(
         "文书",
         ids,
@@ -59,6 +61,18 @@ def pick(db) -> aligner_store.PairedDocuments | None:
         bind="query-params",
     )
     return found[ids.index(chosen)]
+
+
+def bead_asked() -> int | None:
+    """The sentence another page sent the reader to, by the address."""
+    bead = st.query_params.get("bead", "")
+    return int(bead) if bead.isdecimal() else None
+
+
+def sent_to(db) -> int | None:
+    """The judgment that sentence stands in."""
+    bead = bead_asked()
+    return aligner_store.pair_numbers(db, [bead]).get(bead) if bead is not None else None
 
 
 def side(text: str, language: Language, keys: dict[str, str]) -> str:
@@ -196,7 +210,8 @@ def draw() -> None:
         [look.Row(r.bead.id, str(n), *html[n - 1]) for n, r in shown],
         target,
         key=key,
-        now=click.row if click else None,
+        now=click.row if click else bead_asked(),
+        scroll=click is None and bead_asked() is not None,
         links={
             bead: [(k.source, k.target) for k in links]
             for bead, links in aligner_store.links_of(db, pair.id).items()

@@ -1,0 +1,73 @@
+"""Hits of the concordance: kept to a court or a year, with the way to their place, and out as a table."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+from test_app import APP, html
+
+from aligner import store
+from aligner.store import Where
+from glossary.exchange import hits
+
+
+@pytest.fixture
+def book(sample_workspace):
+    return store.open_workspace(sample_workspace)
+
+
+def test_hits_of_one_court_or_year_are_those_a_scan_keeps(book):
+    everything = store.find(book, "法院", limit=500).pairs
+    courts, years = {p.court for p in everything}, {(p.date or "")[:4] for p in everything}
+    assert len(courts) > 2 and len(years) > 1
+    for court in courts:
+        found = store.find(book, "法院", limit=500, where=Where(court))
+        assert {p.bead for p in found.pairs} == {p.bead for p in everything if p.court == court}
+        assert (found.usage.total, found.usage.courts) == (len(found.pairs), ((court, len(found.pairs)),))
+    for year in years - {""}:
+        found = store.find(book, "法院", limit=500, where=Where(year=year))
+        assert {p.bead for p in found.pairs} == {p.bead for p in everything if (p.date or "")[:4] == year}
+    assert store.find(book, "法院", where=Where("没有的法院")).pairs == []
+
+
+def test_a_table_of_hits_keeps_texts_and_case_numbers_as_they_are(book):
+    pairs = store.find(book, "驳回", "bo").pairs
+    table = [(p, "甲 · 乙") for p in pairs]
+    sheet = openpyxl.load_workbook(io.BytesIO(hits.as_xlsx(table))).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == hits.HEAD and len(rows) == len(pairs) + 1
+    assert rows[1][:2] == (pairs[0].source, pairs[0].target) and rows[1][5] == pairs[0].case_number
+    text = hits.as_csv(table).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text, newline="")))[1:] == [list(row) for row in hits.rows_of(table)]
+
+
+@pytest.fixture
+def page(monkeypatch, sample_workspace):
+    monkeypatch.setenv("SHUANGYU_DB", str(sample_workspace))
+    at = AppTest.from_file(APP, default_timeout=60).run().switch_page("glossary/pages/concordance.py").run()
+    at.text_input(key="q").set_value("法院").run()
+    assert not at.exception
+    return at
+
+
+def test_the_page_narrows_to_a_court_and_a_year(page):
+    court = page.selectbox(key="hits-court").options[0].split("　")[0]
+    page.selectbox(key="hits-court").set_value(court).run()
+    assert not page.exception and "共 " in html(page)
+    years = page.selectbox(key="hits-year").options
+    page.selectbox(key="hits-year").set_value(years[-1][:4]).run()
+    assert not page.exception
+    assert "共 " in html(page) or "没有用例" in page.info[0].value
+
+
+def test_a_link_leads_to_the_sentence(monkeypatch, sample_workspace, book):
+    monkeypatch.setenv("SHUANGYU_DB", str(sample_workspace))
+    pair = store.find(book, "法院", "mn-Mong").pairs[-1]
+    at = AppTest.from_file(APP, default_timeout=60)
+    at.query_params["bead"] = str(pair.bead)
+    at = at.run().switch_page("glossary/pages/reading.py").run()
+    assert not at.exception
+    number = store.pair_numbers(book, [pair.bead, 10**9])
+    assert list(number) == [pair.bead] and at.selectbox(key="pair").value == str(number[pair.bead])
