@@ -44,7 +44,7 @@ def desk(draft: int) -> None:
     at, row = cursor(shown, homes, len(laid))
     draft_keys.shown(-1 if at is None else at)
     before, after = neighbours(shown, homes, at, row)
-    draft_keys.draw_bar(version, at, before, after)
+    draft_keys.draw_bar(version, at, before, after, draft_keys.last_answer(db, draft))
     if at is not None and laid:
         face = laid[row].face
         passage = face.source.text, face.draft.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import streamlit as st
+from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.pages import look
@@ -76,17 +77,22 @@ def admit(version: Version, at: int, zh: str, passage: tuple[str, str], then: in
     go(then)
 
 
-def undo(version: Version) -> None:
-    """Callback: take the reviewer's own last answer back and show its finding again."""
+def undo(version: Version, last: int) -> None:
+    """Callback: take the reviewer's own last answer back and show its finding again; a key that came twice, once."""
     db = store.open_workspace(look.workspace())
+    if last_answer(db, version.draft_id) != last:
+        return
     try:
-        taken = store.undo_answer(db, version.draft_id, _who(), now())
+        store.undo_answer(db, version.draft_id, _who(), now())
     except (ValueError, KeyError) as error:
         st.session_state["draft-refused"] = str(error.args[0])
         return
-    if taken:
-        found = next((n for n, x in enumerate(version.noted) if x.answer and x.answer.id == taken.id), None)
-        go(found)
+    go(next((n for n, x in enumerate(version.noted) if x.answer and x.answer.id == last), None))
+
+
+def last_answer(db: Database, draft: int) -> int | None:
+    """The last answer the reviewer gave and has not taken back."""
+    return next((a.id for a in reversed(store.finding_answers(db, draft)) if a.who == _who()), None)
 
 
 def _who() -> str:
@@ -96,7 +102,9 @@ def _who() -> str:
 # Drawing
 
 
-def draw_bar(version: Version, at: int | None, before: int | None, after: int | None) -> None:
+def draw_bar(
+    version: Version, at: int | None, before: int | None, after: int | None, last: int | None
+) -> None:
     """Back, on, and what can be done with the finding; dead keys are shown dead."""
     signed = bool(_who())
     columns = st.columns([1, 1, 1.2, 1.2, 1.4, 1.2])
@@ -108,7 +116,7 @@ def draw_bar(version: Version, at: int | None, before: int | None, after: int | 
     _button(columns[3], "忽略…", "X", able, ask, "why")
     admissible = able and at is not None and _chinese(version, version.noted[at])
     _button(columns[4], "收为译法…", "T", bool(admissible), ask, "admit")
-    _button(columns[5], "撤销", "Z", signed, undo, version)
+    _button(columns[5], "撤销", "Z", last is not None, undo, version, last)
 
 
 def _button(place, label: str, key: str, able: bool, act, *args, primary: bool = False) -> None:
