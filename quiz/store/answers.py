@@ -50,7 +50,8 @@ def save_answer(db: Database, after: Card, review: Review, aside: str = "") -> b
             return False
         db.execute(
             """
-            UPDATE cards SET due = ?, memory = ?, repetitions = ?, lapses = ?, standing = standing + 1, aside = ?
+            UPDATE cards SET due = ?, memory = ?, repetitions = ?, lapses = ?, standing = standing + 1,
+                             aside = coalesce(nullif(?, ''), aside)
             WHERE id = ?
             """,
             [after.due.isoformat(), after.memory, after.repetitions, after.lapses, aside, after.id],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
@@ -141,16 +141,17 @@ def cards_for(
 ) -> list[Card]:
     """The cards of these exercises in their order, made where there are none; written only when something is new."""
     found = _of_exercises(db, number, exercises)
+    moment = now.astimezone(UTC)
     if missing := [e for e in exercises if e not in found]:
         with write_tx(db):
             for exercise in missing:
-                memory = known_memory(now) if exercise in known else new_memory(now)
+                memory = known_memory(moment) if exercise in known else new_memory(moment)
                 db.execute(
                     """
                     INSERT OR IGNORE INTO cards (learner, exercise, due, memory, repetitions, lapses, start)
                     VALUES (?, ?, ?, ?, 0, 0, ?)
                     """,
-                    [number, exercise, now.isoformat(), memory, memory if exercise in known else ""],
+                    [number, exercise, moment.isoformat(), memory, memory if exercise in known else ""],
                 )
         found = _of_exercises(db, number, exercises)
     return [found[exercise] for exercise in exercises]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
@@ -117,7 +117,7 @@ def assign(db: Database, assignment: Assignment, at: datetime) -> int:
                 "items": len(rows),
                 "due": assignment.due.isoformat(),
                 "who": assignment.who,
-                "at": at.isoformat(),
+                "at": at.astimezone(UTC).isoformat(),
             },
         ).lastrowid
         db.conn.executemany(
