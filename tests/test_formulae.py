@@ -23,8 +23,8 @@ def skeleton(text, *names):
 
 
 @pytest.mark.parametrize(("text", "said", "values"), [
-    ("原告拉某与被告祁某1买卖合同纠纷一案", "原告{name}与被告{name}买卖合同纠纷一案", ["拉某", "祁某1"]),
-    ("被告人王某甲犯盗窃罪，判处有期徒刑三年六个月", "被告人{name}犯盗窃罪判处有期徒刑{duration}", ["王某甲", "P3Y6M"]),
+    ("原告拉某与被告祁某1买卖合同纠纷一案", "原告{name}与被告{name}{cause}一案", ["拉某", "祁某1", "买卖合同纠纷"]),
+    ("被告人王某甲犯盗窃罪，判处有期徒刑三年六个月", "被告人{name}犯{cause}判处有期徒刑{duration}", ["王某甲", "盗窃罪", "P3Y6M"]),
     ("至索某2年满十八周岁时止", "至{name}年满{integer}周岁时止", ["索某2", "18"]),
     ("被告延吉市某餐饮有限公司于本判决生效之日起", "被告{name}于本判决生效之日起", ["延吉市某餐饮有限公司"]),
     ("三、驳回原告的其他诉讼请求。", "{item}驳回原告的其他诉讼请求", ["3"]),
@@ -42,7 +42,9 @@ def test_what_varies_is_taken_out(text, said, values):
 
 
 def test_names_a_document_tells_are_taken_out_unmasked_too():
-    assert skeleton("原告扎西与被告才让多杰借款一案", "扎西", "才让多杰") == "原告{name}与被告{name}借款一案"
+    assert (
+        skeleton("原告扎西与被告才让多杰借款一案", "扎西", "才让多杰") == "原告{name}与被告{name}{cause}一案"
+    )
 
 
 def test_width_and_punctuation_make_no_other_skeleton():
@@ -214,6 +216,20 @@ def test_courts_are_found_by_others_of_their_province():
     )  # fmt: skip
 
 
+def test_what_differs_between_two_uses_tells_how_a_cause_is_called():
+    uses = [
+        finding.use(Example(n, f"原告拉某与被告祁某{zh}一案，本院立案后，公开开庭进行了审理。", f"ཞུ་གཏུག་པ་ལྷ་ཆེ་གེ་མོ་དང་གཏུག་ཡུལ་ཆི་ཆེ་གེ་མོའི་བར་གྱི་{bo}་རྩོད་གཞི། ཁྲིམས་བཤེར་བྱས།", n, case_number=str(n)))
+        for n, (zh, bo) in enumerate([("离婚纠纷", "ཁ་བྲལ"), ("买卖合同纠纷", "ཉོ་ཚོང་གན་རྒྱའི"), ("民间借贷纠纷", "བུ་ལོན་གཡར་བའི")])
+    ]  # fmt: skip
+    known = wording(finding.known_of(uses, BO))
+    assert known.names["离婚纠纷"] == ("ཁ་བྲལ",) and known.names["买卖合同纠纷"] == ("ཉོ་ཚོང་གན་རྒྱའི",)
+    (formula,) = finding.formulae(finding.grouped(uses), BO, known)
+    text = "原告祁某与被告拉某离婚纠纷一案，本院立案后，公开开庭进行了审理。"
+    (found,) = reuse(text, [formula], known)
+    assert len(formula.translations) == 1 and not found.left
+    assert found.text == "ཞུ་གཏུག་པ་ཆི་ཆེ་གེ་མོ་དང་གཏུག་ཡུལ་ལྷ་ཆེ་གེ་མོའི་བར་གྱི་ཁ་བྲལ་རྩོད་གཞི། ཁྲིམས་བཤེར་བྱས།"
+
+
 # The collection in a workspace
 
 
@@ -229,6 +245,13 @@ def test_the_sample_has_formulae_and_a_second_run_changes_nothing(book):
     assert (
         first[0].cases >= 6 and first[0].translations[0].courts and first[0].translations[0].examples[0].pair
     )
+
+
+def test_pairs_read_another_way_are_read_anew(book):
+    before = store.formulae(book, "bo")
+    book.execute("UPDATE formula_states SET state = '[0, 1, 2, 3]' WHERE language = 'bo'")
+    book.execute("UPDATE formula_pairs SET skeleton = 'x' WHERE language = 'bo'")
+    assert build.update(book) == ("bo",) and store.formulae(book, "bo") == before
 
 
 def test_decisions_outlive_a_build_and_are_taken_back(book):

@@ -18,6 +18,7 @@ def update(db: Database, progress: Progress = silent) -> tuple[str, ...]:
         now, before = store.formula_state(db, code)
         if now != before:
             progress(f"找套语：{get(code).name}")
+            store.forget_readings(db, code)
             _read(db, code)
             _group(db, code, now)
             done.append(code)
@@ -37,7 +38,10 @@ def _group(db: Database, code: str, state: str) -> None:
     uses = [finding.use(example) for example in store.recurring_uses(db, code)]
     names = store.party_names(db, code)
     store.replace_names(db, code, names)
-    courts = finding.courts_of(uses, store.formula_wording(db, code), language)
-    store.replace_names(db, code, [*names, *courts])
-    found = finding.formulae(finding.grouped(uses), language, store.formula_wording(db, code))
+    names += finding.courts_of(uses, store.formula_wording(db, code), language)
+    store.replace_names(db, code, names)
+    groups = finding.grouped(uses)
+    names += finding.told_of(groups, store.formula_wording(db, code), language)
+    store.replace_names(db, code, names)
+    found = finding.formulae(groups, language, store.formula_wording(db, code))
     store.replace_formulae(db, code, found, state)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpora.languages import Language
 from corpora.model import INVENTED
+from glossary.formulae.alternating import told_apart
 from glossary.formulae.facing import Facing, face
 from glossary.formulae.model import Example, Formula, Translation
 from glossary.formulae.skeletons import Sentence, sentence
@@ -53,9 +54,18 @@ def grouped(uses: Iterable[Use]) -> dict[str, list[Use]]:
 def known_of(uses: Sequence[Use], language: Language, more: Sequence[Known] = ()) -> list[Known]:
     """The wording pairs show, `more` known besides; courts nobody names alone are found by those that are."""
     first = [*more, *(k for u in uses for k in learnt(u.sentence, u.example.target, language))]
-    known = wording(first)
-    counted = Counter(k[:3] for k in courts_of(uses, known, language)) + _counted(first)
-    return [(*row, times) for row, times in counted.items()]
+    courts = courts_of(uses, wording(first), language)
+    told = told_of(grouped(uses), wording([*first, *courts]), language)
+    return [(*row, times) for row, times in _counted([*first, *courts, *told]).items()]
+
+
+def told_of(groups: Mapping[str, Sequence[Use]], known: Wording, language: Language) -> list[Known]:
+    """Names that the uses of formulae tell by their differences."""
+    return [
+        k
+        for uses in groups.values()
+        for k in told_apart([face(u.sentence, u.example.target, language, known) for u in uses], language)
+    ]
 
 
 def courts_of(uses: Sequence[Use], known: Wording, language: Language) -> list[Known]:

@@ -29,6 +29,7 @@ class SlotKind(StrEnum):
     NAME = "name"  # a party, masked or not: 扎某, 某某有限公司
     COURT = "court"
     LAW = "law"  # the title between 《 and 》
+    CAUSE = "cause"  # 民间借贷纠纷 before 一案, 盗窃罪 behind 犯
     ITEM = "item"  # the number a sentence of a list begins with: 一、
 
     @property
@@ -40,7 +41,7 @@ class SlotKind(StrEnum):
 _LABELS = {
     SlotKind.CASE: "案号", SlotKind.DATE: "日期", SlotKind.MONEY: "金额", SlotKind.ARTICLE: "条款",
     SlotKind.PERCENT: "百分数", SlotKind.FRACTION: "分数", SlotKind.DURATION: "期限", SlotKind.INTEGER: "数字",
-    SlotKind.MASK: "隐名", SlotKind.NAME: "名称", SlotKind.COURT: "法院", SlotKind.LAW: "法律", SlotKind.ITEM: "序号",
+    SlotKind.MASK: "隐名", SlotKind.NAME: "名称", SlotKind.COURT: "法院", SlotKind.LAW: "法律", SlotKind.CAUSE: "案由", SlotKind.ITEM: "序号",
 }  # fmt: skip
 
 

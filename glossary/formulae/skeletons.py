@@ -26,6 +26,10 @@ _ITEM = regex.compile(
     r"\s*(?:(?P<item>[一二三四五六七八九十]{1,3})、|[（(](?P<item>[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?P<item>\d{1,2})[、.．](?!\d))"
 )
 _BODY = "有限责任公司|股份有限公司|有限公司|公司|合作社|人民政府|人民检察院|管理局|公安局|委员会|银行|医院|学校|村民小组|经营部|服务部"
+_ABOUT = regex.compile(
+    r"(?<=[\p{Han}\d])(?:之间的?|的)?(?P<cause>(?!与|和|诉|犯)(?:(?!原告|被告|一案)[\p{Han}、]){2,28})(?=一案)"
+)
+_CRIME = regex.compile(r"犯(?!罪)(?P<cause>(?:(?!罪)[\p{Han}、]){1,20}罪)")
 _BEFORE = r"(?<=^|[，。、；：“（(\s与和及由对向给系至自]|{roles})"
 
 
@@ -99,7 +103,18 @@ def chinese_slots(text: str, names: Iterable[str] = ()) -> list[Slot]:
         if slot.end > slot.start and not any(taken[slot.start : slot.end]):
             taken[slot.start : slot.end] = b"\1" * (slot.end - slot.start)
             found.append(slot)
-    return sorted(found, key=lambda s: s.start)
+    return sorted([*found, *_causes(text, found)], key=lambda s: s.start)
+
+
+def _causes(text: str, slots: Sequence[Slot]) -> Iterator[Slot]:
+    """What a case is about: between the last name and 一案, or the crime behind a name."""
+    ends = {s.end for s in slots if s.kind is SlotKind.NAME}
+    for pattern in (_ABOUT, _CRIME):
+        for m in pattern.finditer(text, overlapped=True):
+            if m.start() in ends and not any(
+                m.start("cause") < s.end and s.start < m.end("cause") for s in slots
+            ):
+                yield Slot(SlotKind.CAUSE, m["cause"], *m.span("cause"))
 
 
 @lru_cache(maxsize=4096)

@@ -20,7 +20,7 @@ from glossary.formulae.model import SlotKind
 from glossary.formulae.skeletons import Sentence
 
 Known = tuple[str, str, str, int]  # (what, Chinese, the other language, times): how wording is stored
-NAMED = (SlotKind.COURT, SlotKind.LAW, SlotKind.NAME)
+NAMED = (SlotKind.COURT, SlotKind.LAW, SlotKind.NAME, SlotKind.CAUSE)
 
 
 @dataclass(frozen=True, slots=True)

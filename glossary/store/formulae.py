@@ -26,6 +26,7 @@ from glossary.store.schema import migrations
 __all__ = [
     "FormulaDecision",
     "decide_formula",
+    "forget_readings",
     "formula_decisions",
     "formula_languages",
     "formula_state",
@@ -43,6 +44,7 @@ __all__ = [
 
 _BATCH = 5_000
 _COURT = "{court}"
+READING = 2  # of the way skeletons are read; pairs are read anew when it changes
 
 
 @migrations()
@@ -139,13 +141,22 @@ def _example(row: Sequence) -> Example:
 
 
 def formula_state(db: Database, language: str) -> tuple[str, str]:
-    """(what the pairs of a language are now, what its formulae were made from)."""
-    now = db.execute(
+    """(what the pairs of a language and our way of reading them are now, what its formulae were made from)."""
+    pairs = db.execute(
         f"SELECT count(*), coalesce(max(b.id), 0), coalesce(sum(b.id), 0) {_PAIRS} WHERE {_KEPT} AND t.language = ?",
         [language],
     ).fetchone()
     before = db.execute("SELECT state FROM formula_states WHERE language = ?", [language]).fetchone()
-    return json.dumps(now), before[0] if before else ""
+    return json.dumps([READING, *pairs]), before[0] if before else ""
+
+
+def forget_readings(db: Database, language: str) -> None:
+    """Have all pairs of a language read anew if they were read another way."""
+    _, before = formula_state(db, language)
+    if before and json.loads(before)[0] != READING:
+        with write_tx(db):
+            db.execute("DELETE FROM formula_pairs WHERE language = ?", [language])
+            db.execute("DELETE FROM formula_wording WHERE language = ?", [language])
 
 
 def new_formula_pairs(db: Database, language: str) -> list[Example]:
