@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_drafts import AT, BASE, WHO, keep, text, wrong
+from test_drafts import AT, BASE, WHO, checked, keep, text, wrong
 
 from corpora.languages import get
 from corpora.model import Span
@@ -200,3 +200,10 @@ def test_help_for_a_sentence_has_examples_terms_and_sentences_like_it(sample_cop
     assert "<h4>术语</h4>" in page and "待审" not in page.split("术语")[0] and BASE.text in page
     assert "相似句 100%" in page and "已公开" in page and "青海省德令哈市人民法院" in page
     assert draft_aside.help_html(db, "", get("bo"), None, version.checked.source) == ""
+
+
+def test_a_remembered_sentence_comes_with_the_numbers_of_this_one(sample_workspace):
+    db = store.open_workspace(sample_workspace)
+    document = checked(wrong()).source
+    page = draft_aside.help_html(db, "经价格认定，被盗的37只羊价值45100元。", get("bo"), None, document)
+    assert "译文已换成本句的数字和名称" in page and "37" in page and "45100" in page.split('class="two"')[1]

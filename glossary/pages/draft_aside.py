@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from sqlite_utils import Database
@@ -14,6 +15,8 @@ from corpora.model import Document, Span
 from corpora.rendering import cut_runs, render_text
 from glossary import lookup, store
 from glossary.checking.model import Finding, FindingKind
+from glossary.formulae.remembering import Remembered, remembered
+from glossary.formulae.wording import Wording
 from glossary.pages import parts
 from glossary.pages.draft_html import phrase_html
 from glossary.recognition import find_terms
@@ -49,13 +52,22 @@ def _terms(db: Database, source: str, language: Language) -> str:
 
 
 def _matches(db: Database, source: str, language: Language) -> str:
+    """The memory's likest sentences; one that differs in values alone comes with those of this sentence put in."""
     if not source:
         return ""
     found = memory.lookup(db, source, get("zh"), language.code, MATCHES, LIKE)
-    return "".join(
-        _pair(db, m.pair, _source_with_edits(m), _block(m.pair.target, language), f"相似句 {round(m.score)}%")
-        for m in found
-    )
+    known = store.formula_wording(db, language.code) if found else Wording()
+    return "".join(_match(db, r, language) for r in remembered(source, found, language, known))
+
+
+def _match(db: Database, r: Remembered, language: Language) -> str:
+    pair, title = r.match.pair, f"相似句 {round(r.match.score)}%"
+    if r.reuse is None:
+        return _pair(db, pair, _source_with_edits(r.match), _block(pair.target, language), title)
+    carried = [c.target for c in r.reuse.carried]
+    doubtful = [c.target for c in r.reuse.carried if not c.sure] + [x.target for x in r.reuse.left]
+    target = _block(r.text, language, doubtful, carried)
+    return _pair(db, pair, _source_with_edits(r.match), target, f"{title}，译文已换成本句的数字和名称")
 
 
 def _pair(db: Database, pair: Pair, source: str, target: str, title: str) -> str:
@@ -73,10 +85,8 @@ def _source_with_edits(match: memory.Match) -> str:
     return f'<div class="edited">{render_text(match.pair.source, zh, runs)}</div>'
 
 
-def _block(text: str, language: Language, lit: Span | None = None) -> str:
-    html = render_text(
-        text, language, cut_runs(text, language, terms=[lit] if lit else ()), [lit] if lit else ()
-    )
+def _block(text: str, language: Language, lit: Sequence[Span] = (), placeables: Sequence[Span] = ()) -> str:
+    html = render_text(text, language, cut_runs(text, language, lit, placeables), lit)
     if language.writing_mode == "vertical-lr":
         return f'<div class="vertical" style="height:170px">{html}</div>'
     return f'<div dir="{language.direction}">{html}</div>'
@@ -108,4 +118,4 @@ def _example(db: Database, pair: Pair, term: str, language: Language, span: Span
     at = pair.source.find(term)
     lit = [Span(at, at + len(term))] if at >= 0 else []
     chinese = render_text(pair.source, zh, cut_runs(pair.source, zh, terms=lit), lit)
-    return _pair(db, pair, chinese, _block(pair.target, language, span), "已公开")
+    return _pair(db, pair, chinese, _block(pair.target, language, [span] if span else []), "已公开")
