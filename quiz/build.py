@@ -7,7 +7,7 @@ starts here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -25,8 +25,11 @@ from glossary import store as glossary_store
 from glossary.model import Concept
 from glossary.renderings import Rendering, merge
 from quiz import store
-from quiz.exercises import Item, Making, make, material
+from quiz.exercises import Item, Making, examples, make, material, of_terms, revised, sure
+from quiz.exercises.terms import Examples
+from quiz.exercises.variants import unapproved
 from quiz.marking import measured
+from quiz.model import ExerciseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,17 @@ def stale(db: Database) -> list[str]:
 
 
 def update(db: Database, progress: Progress = silent) -> int:
-    """Make the exercises of every language whose pairs or terms changed; returns how many there are now."""
+    """Make the exercises of every language whose pairs or terms changed; returns how many there are now.
+
+    Where only people's word on terms is new, only exercises of those terms change.
+    """
     for code in stale(db):
         progress(f"出题：{get(code).name}")
-        now, _ = store.state(db, code)
+        now, made = store.state(db, code)
+        if now.pairs == made.pairs:
+            _change_terms(db, code)
+            store.set_state(db, code, now)
+            continue
         pairs = list(aligner_store.pairs(db, "zh", code))
         store.replace_exercises(db, code, making(db, code, pairs).made)
         texts = [(get("zh").key(p.source), p.target, p.target_document) for p in pairs]
@@ -73,9 +83,40 @@ def update(db: Database, progress: Progress = silent) -> int:
 def making(db: Database, code: str, pairs: Iterable[Pair] | None = None) -> Making:
     """The exercises of a language as they would be made now, and what was rejected."""
     pairs = aligner_store.pairs(db, "zh", code) if pairs is None else pairs
-    names = {party.name for document in corpora_store.documents(db) for party in document.parties}
-    known = material(get("zh"), get(code), items(db, code), pairs, names)
+    known = material(get("zh"), get(code), items(db, code), pairs, _names(db))
     return make(known, glossary_store.formulae(db, code), glossary_store.formula_wording(db, code))
+
+
+def _change_terms(db: Database, code: str) -> None:
+    """Bring exercises of terms up to what people said of the terms since; the pairs are as they were.
+
+    New sentences are looked for only where a key is another, new exercises made only of terms that had no key before.
+    """
+    known = material(get("zh"), get(code), items(db, code), (), _names(db))
+    old = store.exercises(db, code, [kind for kind in ExerciseKind if kind.of_terms])
+    changed = [(e, fresh) for e in old if (fresh := revised(known, e)) != e]
+    moved = {e.subject for e, fresh in changed if (fresh.answer, fresh.source) != (e.answer, e.source)}
+    judged = {t for t, a in known.answers.items() if a.status.approved and unapproved(known.item_of[t])}
+    new = frozenset(known.answers.keys() - {e.subject for e in old}) | frozenset(
+        judged - {e.subject for e in old if e.kind is ExerciseKind.VARIANT}
+    )
+    shown: Examples = {}
+    if moved or new:
+        known = replace(known, pairs=tuple(filter(sure, aligner_store.pairs(db, "zh", code))))
+        shown = examples(known)
+    store.change_terms(
+        db, [(fresh, shown.get(e.subject, ()) if e.subject in moved else None) for e, fresh in changed]
+    )
+    if new:
+        there = {(e.kind, e.subject, e.direction) for e in old}
+        made = of_terms(replace(known, only=new))
+        store.add_exercises(
+            db, [m for m in made if (m.exercise.kind, m.exercise.subject, m.exercise.direction) not in there]
+        )
+
+
+def _names(db: Database) -> set[str]:
+    return {party.name for document in corpora_store.documents(db) for party in document.parties}
 
 
 def items(db: Database, code: str) -> list[Item]:

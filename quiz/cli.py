@@ -31,9 +31,11 @@ def quiz() -> None:
 @json_option
 def make(db: str, as_json: bool) -> None:
     """出题：只处理句对或术语有变化的语言。"""
-    from quiz import build, store
+    from quiz import build, contesting, store
 
-    count = build.update(store.open_workspace(db), show_progress)
+    book = store.open_workspace(db)
+    count = build.update(book, show_progress)
+    contesting.remark_all(book, datetime.now().astimezone())
     click.echo(json.dumps({"exercises": count}) if as_json else f"现有练习 {count} 道。")
 
 

@@ -15,12 +15,12 @@ from glossary import store as glossary_store
 from glossary.model import Term
 from quiz import session, store
 from quiz.asking import resolved
+from quiz.exercises.material import FROM_LEARNERS
 from quiz.marking import mark
 from quiz.model import Direction, Exercise, Question
 from quiz.store import Contest
 
 DOMAIN = "其他"  # of a concept that is made for a rendering proposed here
-SOURCE = "练习中提出"
 
 
 def contested(db: Database, question: Question) -> bool:
@@ -34,7 +34,7 @@ def contest(db: Database, question: Question, who: str, why: str, at: str) -> No
     exercise = question.exercise
     given = store.given(db, question.card, question.n)
     if for_termbase(exercise) and given.strip():
-        term = Term(exercise.language, get(exercise.language).text(given).strip(), source=SOURCE)
+        term = Term(exercise.language, get(exercise.language).text(given).strip(), source=FROM_LEARNERS)
         glossary_store.add_term(db, exercise.domain or DOMAIN, exercise.subject, term, who, at, why)
 
 
@@ -55,6 +55,11 @@ def decide(db: Database, contest: Contest, accepted: bool, who: str, now: dateti
         store.add_revision(db, a.card, a.n, 1.0, at, who, why or "审定：也对")
         session.recount(db, a.card, now)
     return len(same)
+
+
+def remark_all(db: Database, now: datetime) -> int:
+    """`remark` in every language; returns how many marks rose."""
+    return sum(remark(db, code, now) for code in store.languages(db))
 
 
 def remark(db: Database, language: str, now: datetime) -> int:

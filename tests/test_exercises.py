@@ -59,7 +59,7 @@ def approved_copy(sample_workspace, tmp_path_factory):
                 Term("zh", item.term), Term(code, first.text, TermStatus.PREFERRED, authority="测试"),
                 Term(code, second.text, TermStatus.FORBIDDEN, reason="测试", replacement=first.text),
             ))  # fmt: skip
-            known = glossary_store.concepts_with(db, item.term, "zh")
+            known = glossary_store.concepts_of(db, item.term)
             if not known:
                 glossary_store.put_concept(db, concept, "审定人", BUILT)
     build.update(db)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossary.formulae.model import Formula
 from glossary.formulae.wording import Wording
@@ -16,14 +16,25 @@ from quiz.exercises.distractors import distractors
 from quiz.exercises.errors import errors
 from quiz.exercises.figures import figures
 from quiz.exercises.formulae import formulae
-from quiz.exercises.material import Item, Made, Material, Rejected, interleaved, material
+from quiz.exercises.material import Item, Made, Material, Rejected, interleaved, material, sure
 from quiz.exercises.sentences import sentences, sight
 from quiz.exercises.structure import orders, sections
-from quiz.exercises.terms import cloze, examples, recall
-from quiz.exercises.variants import variants
-from quiz.model import ExerciseKind
+from quiz.exercises.terms import back, cloze, examples, exercise, recall
+from quiz.exercises.variants import unapproved, variants
+from quiz.model import Direction, Exercise, ExerciseKind
 
-__all__ = ["Item", "Made", "Making", "Material", "Rejected", "make", "material"]
+__all__ = [
+    "Item",
+    "Made",
+    "Making",
+    "Material",
+    "Rejected",
+    "examples",
+    "make",
+    "material",
+    "revised",
+    "sure",
+]
 
 NO_WORDING = Wording()
 
@@ -47,7 +58,7 @@ def make(given: Material, collection: Sequence[Formula] = (), wording: Wording =
     """All exercises of a language. `collection` are its formulae, `wording` how its judgments say names."""
     wrong = {term: distractors(given, given.item_of[term]) for term in given.answers}
     shown = examples(given)
-    found = [
+    found: list[Made | Rejected] = [
         *recall(given, wrong, shown), *cloze(given, wrong, shown), *confusable(given, wrong, shown),
         *formulae(given, collection, wording), *sentences(given),
         *errors(given, wrong),
@@ -57,6 +68,36 @@ def make(given: Material, collection: Sequence[Formula] = (), wording: Wording =
         kind: [m for m in found if isinstance(m, Made) and m.exercise.kind is kind] for kind in ExerciseKind
     }
     return Making(tuple(interleaved(by_kind, SHARES)), _counted(found))
+
+
+def of_terms(given: Material) -> list[Made]:
+    """The exercises of some terms (`given.only`), for terms that got an answer since all were made."""
+    wrong = {term: distractors(given, given.item_of[term]) for term in given.only if term in given.answers}
+    shown = examples(given)
+    found = [
+        *recall(given, wrong, shown),
+        *cloze(given, wrong, shown),
+        *confusable(given, wrong, shown),
+        *variants(given, shown),
+    ]
+    return [m for m in found if isinstance(m, Made)]
+
+
+def revised(known: Material, old: Exercise) -> Exercise:
+    """An exercise of a term as it is with what people say of the term now; wrong choices that are right now are gone.
+
+    An exercise whose term has no answer any more stays as it is until all are made again.
+    """
+    item = known.item_of.get(old.subject)
+    if item is None or item.term not in known.answers:
+        return old
+    if old.direction is Direction.BACK:
+        new = back(known, item)
+    else:
+        right = known.right[item.term]
+        wrong = tuple(c for c in old.distractors if known.target.key(c.text) not in right)
+        new = exercise(known, old.kind, item, unapproved(item) if old.kind is ExerciseKind.VARIANT else wrong)
+    return replace(new, id=old.id)
 
 
 def _counted(found: Iterable[Made | Rejected]) -> Counter[Rejected]:

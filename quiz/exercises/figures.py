@@ -20,16 +20,21 @@ LABELS = {
 }  # fmt: skip
 EXAMPLES = 60
 ENOUGH = 2 * EXAMPLES  # of these the various ones are kept; the sentences after them are worse
+MOST = 600  # sentences looked at for a kind of figure that hardly ever carries over
 LONGEST = 150  # characters of Chinese
 
 
 def figures(material: Material) -> Iterator[Made | Rejected]:
     """One exercise a kind of figure, asked from another sentence each time."""
     found: dict[Kind, list[Example]] = defaultdict(list)
+    tried: Counter[Kind] = Counter()
     for pair in material.ranked:
         ours = [p for p in placeables.find(pair.source, material.source) if p.kind in KINDS]
-        if len(pair.source) > LONGEST or all(len(found[p.kind]) >= ENOUGH for p in ours):
+        if len(pair.source) > LONGEST or all(
+            len(found[p.kind]) >= ENOUGH or tried[p.kind] >= MOST for p in ours
+        ):
             continue
+        tried.update(p.kind for p in ours)
         for one in shared(material, pair):
             if isinstance(one, Rejected):
                 yield one

@@ -21,6 +21,7 @@ from quiz.exercises.quality import Quality, quality
 from quiz.model import Example, Exercise, ExerciseKind
 
 SURE = 0.9  # posterior from which a machine's pair is believed; what a person confirmed or imported always is
+FROM_LEARNERS = "练习中提出"  # source of a term proposed from a contested answer
 ATTESTED = 3  # pairs in which a rendering nobody approved must stand before it is asked
 ATTESTED_SHARE = 0.5  # and its share among the renderings of the term
 
@@ -43,17 +44,23 @@ class Item:
 
     @property
     def admitted(self) -> tuple[Rendering, ...]:
-        """Renderings that count as right: approved ones, and those of the termbase no person has ruled out."""
-        return tuple(
-            r for r in self.renderings
-            if r.status.approved or (r.term is not None and r.status is TermStatus.PROPOSED)
-        )  # fmt: skip
+        """Renderings that count as right: approved ones, and those of the termbase no person has ruled out.
+
+        What a learner proposed when marked wrong counts only once somebody approves it.
+        """
+        return tuple(r for r in self.renderings if r.status.approved or _sourced(r))
 
     @property
     def ruled_out(self) -> tuple[Rendering, ...]:
         """Renderings a person said not to use."""
         out = (TermStatus.FORBIDDEN, TermStatus.SUPERSEDED, TermStatus.DEPRECATED)
         return tuple(r for r in self.renderings if r.status in out)
+
+
+def _sourced(rendering: Rendering) -> bool:
+    """Whether a rendering nobody approved stands in the termbase on some source's word."""
+    proposed = rendering.term is not None and rendering.status is TermStatus.PROPOSED
+    return proposed and rendering.source != FROM_LEARNERS
 
 
 def answer_of(item: Item) -> Rendering | None:
@@ -82,13 +89,17 @@ class Made(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """The terms and sure pairs of one language beside Chinese. `names` are the parties', in either language."""
+    """The terms and sure pairs of one language beside Chinese. `names` are the parties', in either language.
+
+    `only`, where not empty, are the terms to make exercises of; the others serve as wrong choices.
+    """
 
     source: Language
     target: Language
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
     names: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     doubtful: int = 0  # pairs left out because their alignment is not sure
 
     @cached_property
@@ -213,9 +224,8 @@ def material(
     """Only sure pairs are kept; how many were left out is remembered."""
     pairs = tuple(pairs)
     kept = tuple(pair for pair in pairs if sure(pair))
-    return Material(
-        source, target, tuple(items), kept, frozenset(n for n in names if n), len(pairs) - len(kept)
-    )
+    called = frozenset(name for name in names if len(name) > 1)
+    return Material(source, target, tuple(items), kept, called, doubtful=len(pairs) - len(kept))
 
 
 def find_in(

@@ -39,7 +39,7 @@ def asked(material: Material) -> list[Item]:
     """Items with an answer, the most worth learning first."""
     answers = material.answers
     return sorted(
-        (item for item in material.items if item.term in answers),
+        (i for i in material.items if i.term in answers and (not material.only or i.term in material.only)),
         key=lambda item: (-worth(item.term, answers[item.term]), item.term),
     )
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.pages import look
-from quiz import build, session, store
+from quiz import build, contesting, session, store
 from quiz.model import ExerciseKind, Question
 from quiz.pages import sitting
 from quiz.records import Answer
@@ -103,6 +103,7 @@ def draw() -> None:
     if build.stale(db):
         with st.spinner("句对或术语有变化，正在重新出题…"):
             build.update(db)
+            contesting.remark_all(db, sitting.now())
     if not store.languages(db):
         st.title("今日练习")
         st.info("还没有可练的题。请先导入双语文书：软件会配对、对齐、找出术语，再从真实的句子出题。")

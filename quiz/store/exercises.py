@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
@@ -15,7 +15,7 @@ from quiz.marking.similarity import Thresholds
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind, Required
 
 __all__ = [
-    "example_at", "example_of", "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "save_thresholds", "set_state", "state", "thresholds",
+    "State", "add_exercises", "change_terms", "example_at", "example_of", "examples_of", "exercise", "exercise_count", "exercises", "languages", "replace_exercises", "save_thresholds", "set_state", "state", "thresholds",
 ]  # fmt: skip
 
 
@@ -28,26 +28,57 @@ def replace_exercises(
     """
     with write_tx(db):
         db.execute("UPDATE exercises SET active = 0 WHERE language = ?", [language])
-        for rank, (e, examples) in enumerate(made):
-            (number,) = db.execute(
+        _add(db, made, 0)
+
+
+def add_exercises(db: Database, made: Iterable[tuple[Exercise, Sequence[Example]]]) -> None:
+    """Put exercises behind those there are."""
+    with write_tx(db):
+        _add(db, made, 1 + (db.execute("SELECT max(rank) FROM exercises").fetchone()[0] or 0))
+
+
+def _add(db: Database, made: Iterable[tuple[Exercise, Sequence[Example]]], first: int) -> None:
+    for rank, (e, examples) in enumerate(made, first):
+        (number,) = db.execute(
+            """
+            INSERT INTO exercises (kind, language, subject, direction, source, answer, accepted, distractors, forbidden,
+                                   status, authority, domain, note, law, rank, active)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            ON CONFLICT (kind, language, subject, direction) DO UPDATE SET
+                source = excluded.source, answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
+                forbidden = excluded.forbidden, status = excluded.status, authority = excluded.authority,
+                domain = excluded.domain, note = excluded.note, law = excluded.law, rank = excluded.rank, active = 1
+            RETURNING id
+            """,
+            [e.kind, e.language, e.subject, e.direction, e.source, e.answer, _json(e.accepted), _json(e.distractors),
+             _json(e.forbidden), e.status, e.authority, e.domain, e.note, e.law, rank],
+        ).fetchone()  # fmt: skip
+        db.execute("DELETE FROM examples WHERE exercise = ?", [number])
+        _add_examples(db, number, examples)
+
+
+def change_terms(db: Database, changed: Iterable[tuple[Exercise, Sequence[Example] | None]]) -> None:
+    """Write exercises that are there already anew, by id; examples None: they stay as they are."""
+    with write_tx(db):
+        for e, examples in changed:
+            db.execute(
                 """
-                INSERT INTO exercises (kind, language, subject, direction, source, answer, accepted, distractors, forbidden,
-                                       status, authority, domain, note, law, rank, active)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
-                ON CONFLICT (kind, language, subject, direction) DO UPDATE SET
-                    source = excluded.source, answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
-                    forbidden = excluded.forbidden, status = excluded.status, authority = excluded.authority,
-                    domain = excluded.domain, note = excluded.note, law = excluded.law, rank = excluded.rank, active = 1
-                RETURNING id
+                UPDATE exercises SET source = ?, answer = ?, accepted = ?, distractors = ?, forbidden = ?, status = ?,
+                                     authority = ?, domain = ?, note = ?, law = ? WHERE id = ?
                 """,
-                [e.kind, e.language, e.subject, e.direction, e.source, e.answer, _json(e.accepted), _json(e.distractors),
-                 _json(e.forbidden), e.status, e.authority, e.domain, e.note, e.law, rank],
-            ).fetchone()  # fmt: skip
-            db.execute("DELETE FROM examples WHERE exercise = ?", [number])
-            db.conn.executemany(
-                f"INSERT INTO examples VALUES ({', '.join('?' * 17)})",
-                (_example_row(number, n, x) for n, x in enumerate(examples)),
-            )
+                [e.source, e.answer, _json(e.accepted), _json(e.distractors), _json(e.forbidden), e.status, e.authority,
+                 e.domain, e.note, e.law, e.id],
+            )  # fmt: skip
+            if examples is not None:
+                db.execute("DELETE FROM examples WHERE exercise = ?", [e.id])
+                _add_examples(db, e.id or 0, examples)
+
+
+def _add_examples(db: Database, number: int, examples: Iterable[Example]) -> None:
+    db.conn.executemany(
+        f"INSERT INTO examples VALUES ({', '.join('?' * 17)})",
+        (_example_row(number, n, x) for n, x in enumerate(examples)),
+    )
 
 
 def _json(values: Sequence) -> str:
@@ -124,7 +155,11 @@ def example_at(db: Database, number: int, n: int) -> Example | None:
         """,
         {"number": number, "n": n},
     ).fetchone()
-    return replace(found, accepted=_accepted(db, number, found.bead)) if row and (found := example_of(row)) else None
+    return (
+        replace(found, accepted=_accepted(db, number, found.bead))
+        if row and (found := example_of(row))
+        else None
+    )
 
 
 def _accepted(db: Database, number: int, bead: int | None) -> tuple[str, ...]:
@@ -167,23 +202,31 @@ def languages(db: Database) -> list[str]:
     ]
 
 
-def state(db: Database, language: str) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class State:
+    """What exercises of a language are made from: pairs and formulae, and what people said of terms."""
+
+    pairs: str
+    terms: str
+
+
+def state(db: Database, language: str) -> tuple[State, State]:
     """(what exercises in a language would be made from now, what they were made from)."""
-    now = db.execute(
+    pairs, terms = db.execute(
         """
-        SELECT (SELECT count(*) || '/' || coalesce(max(id), 0) FROM history) || ' ' ||
-               (SELECT count(*) FROM formula_decisions) || ' ' ||
-               coalesce((SELECT pairs || '/' || last_bead FROM mined WHERE target_language = ?), '')
+        SELECT (SELECT count(*) FROM formula_decisions WHERE language = :language) || ' ' ||
+               coalesce((SELECT pairs || '/' || last_bead FROM mined WHERE target_language = :language), ''),
+               (SELECT count(*) || '/' || coalesce(max(id), 0) FROM history)
         """,
-        [language],
-    ).fetchone()[0]
+        {"language": language},
+    ).fetchone()
     row = db.execute("SELECT state FROM made WHERE language = ?", [language]).fetchone()
-    return now, row[0] if row else ""
+    return State(pairs, terms), State(*row[0].split("|")) if row else State("", "")
 
 
-def set_state(db: Database, language: str, value: str) -> None:
+def set_state(db: Database, language: str, value: State) -> None:
     with write_tx(db):
-        db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", [language, value])
+        db.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", [language, f"{value.pairs}|{value.terms}"])
 
 
 def save_thresholds(db: Database, language: str, known: Thresholds) -> None:
