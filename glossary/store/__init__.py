@@ -17,12 +17,14 @@ from glossary.store.candidates import *  # noqa: F403
 from glossary.store.decisions import *  # noqa: F403
 from glossary.store.draft_answers import *  # noqa: F403
 from glossary.store.drafts import *  # noqa: F403
+from glossary.store.formula_decisions import *  # noqa: F403
 from glossary.store.formulae import *  # noqa: F403
 from glossary.store.laws import *  # noqa: F403
 from glossary.store.publishing import *  # noqa: F403
 from glossary.store.recording import *  # noqa: F403
 from glossary.store.rows import *  # noqa: F403
 from glossary.store.schema import migrations
+from glossary.store.schema_formulae import *  # noqa: F403
 from glossary.store.search import *  # noqa: F403
 from glossary.store.terms import *  # noqa: F403
 from glossary.store.usage import *  # noqa: F403

@@ -1,33 +1,22 @@
-"""The collection of formulae: what pairs show, which every build writes anew, and what people decided, which none touches.
-
-A decision is kept with the two texts it was made on, so that it finds its formula again however much is learnt meanwhile,
-and stands in the collection even when those judgments are gone.
-"""
+"""The collection of formulae: what pairs show, which every build writes anew, with what people said of it."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from corpora.languages import get
 from corpora.model import Section, Span
 from corpora.store import write_tx
-from glossary.formulae.facing import face
 from glossary.formulae.finding import CASES, LETTERS, Use
-from glossary.formulae.model import Example, Formula, Status, Translation
-from glossary.formulae.skeletons import sentence
+from glossary.formulae.model import Example, Formula, Translation
 from glossary.formulae.wording import Known, Wording, parties, wording
-from glossary.store.schema import migrations
+from glossary.store.formula_decisions import decided_on, judged, kept
 
 __all__ = [
-    "FormulaDecision",
-    "decide_formula",
     "forget_readings",
-    "formula_decisions",
     "formula_languages",
     "formula_state",
     "formula_uses",
@@ -39,83 +28,11 @@ __all__ = [
     "replace_formulae",
     "replace_names",
     "save_read",
-    "undo_formula",
 ]
 
 _BATCH = 5_000
 _COURT = "{court}"
 READING = 2  # of the way skeletons are read; pairs are read anew when it changes
-
-
-@migrations()
-def m005_formulae(db: Database) -> None:
-    """Skeletons of pairs, the formulae among them, how names are written, and what people decided."""
-    db.executescript("""
-        CREATE TABLE formula_pairs (            -- what pairs have been read
-            bead INTEGER PRIMARY KEY REFERENCES pair_texts(bead) ON DELETE CASCADE,
-            language TEXT NOT NULL, skeleton TEXT NOT NULL,
-            letters INTEGER NOT NULL            -- said besides the slots
-        ) STRICT;
-        CREATE INDEX formula_pairs_skeleton ON formula_pairs(language, skeleton);
-        CREATE TABLE formulae (
-            id INTEGER PRIMARY KEY,
-            language TEXT NOT NULL, skeleton TEXT NOT NULL,
-            count INTEGER NOT NULL, cases INTEGER NOT NULL,
-            UNIQUE (language, skeleton)
-        ) STRICT;
-        CREATE TABLE formula_translations (
-            id INTEGER PRIMARY KEY,
-            formula INTEGER NOT NULL REFERENCES formulae(id) ON DELETE CASCADE,
-            skeleton TEXT NOT NULL,
-            count INTEGER NOT NULL, cases INTEGER NOT NULL,
-            courts TEXT NOT NULL, years TEXT NOT NULL       -- JSON [[name, count], …]
-        ) STRICT;
-        CREATE INDEX formula_translations_formula ON formula_translations(formula);
-        CREATE TABLE formula_examples (
-            translation INTEGER NOT NULL REFERENCES formula_translations(id) ON DELETE CASCADE,
-            rank INTEGER NOT NULL,
-            bead INTEGER NOT NULL REFERENCES beads(id) ON DELETE CASCADE,
-            PRIMARY KEY (translation, rank)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX formula_examples_bead ON formula_examples(bead);
-        CREATE TABLE formula_wording (          -- see glossary.formulae.wording.Known
-            language TEXT NOT NULL, what TEXT NOT NULL, zh TEXT NOT NULL, other TEXT NOT NULL,
-            times INTEGER NOT NULL,
-            PRIMARY KEY (language, what, zh, other)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE formula_states (           -- what the formulae of a language were made from
-            language TEXT PRIMARY KEY, state TEXT NOT NULL
-        ) STRICT;
-        CREATE TABLE formula_decisions (        -- append-only
-            id INTEGER PRIMARY KEY,
-            at TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
-            language TEXT NOT NULL,
-            source TEXT NOT NULL,               -- a use of the formula
-            target TEXT NOT NULL,               -- its translation, '' for a decision on the whole formula
-            status TEXT NOT NULL,
-            undoes INTEGER UNIQUE REFERENCES formula_decisions(id)
-        ) STRICT;
-        CREATE TRIGGER formula_decisions_stay BEFORE UPDATE ON formula_decisions BEGIN
-            SELECT RAISE(ABORT, 'decisions are never changed');
-        END;
-        CREATE TRIGGER formula_decisions_last BEFORE DELETE ON formula_decisions BEGIN
-            SELECT RAISE(ABORT, 'decisions are never deleted');
-        END
-    """)
-
-
-@migrations()
-def m006_formula_names(db: Database) -> None:
-    """Wording grows with the pairs that are read; names that documents tell are gathered anew each time."""
-    db.executescript("""
-        CREATE TABLE formula_names (
-            language TEXT NOT NULL, zh TEXT NOT NULL, other TEXT NOT NULL, times INTEGER NOT NULL,
-            PRIMARY KEY (language, zh, other)
-        ) STRICT, WITHOUT ROWID;
-        DELETE FROM formula_pairs;
-        DELETE FROM formula_wording;
-        DELETE FROM formula_states
-    """)
 
 
 # Building
@@ -285,9 +202,9 @@ def formula_wording(db: Database, language: str) -> Wording:
 def formulae(db: Database, language: str) -> list[Formula]:
     """The collection of a language with what people said of it, the most used first."""
     known = formula_wording(db, language)
-    decided = _decided(db, language, known)
-    found = [_judged(f, decided.pop(f.skeleton, {})) for f in _machine(db, language)]
-    found += [f for skeleton, rows in decided.items() if (f := _kept(skeleton, language, rows))]
+    decided = decided_on(db, language, known)
+    found = [judged(f, decided.pop(f.skeleton, {})) for f in _machine(db, language)]
+    found += [f for skeleton, rows in decided.items() if (f := kept(skeleton, language, rows))]
     return sorted(found, key=lambda f: (-f.cases, -f.count, f.skeleton))
 
 
@@ -332,134 +249,3 @@ def formula_uses(db: Database, formula: Formula, limit: int = 200) -> list[Examp
         [formula.language, formula.skeleton, limit],
     )
     return [_example(row) for row in rows]
-
-
-# What people decided
-
-
-@dataclass(frozen=True, slots=True)
-class FormulaDecision:
-    """What a person said; `target` is "" where it was said of the formula as a whole."""
-
-    id: int
-    at: str
-    who: str
-    why: str
-    language: str
-    source: str
-    target: str
-    status: Status
-    undoes: int | None = None
-
-
-def decide_formula(
-    db: Database,
-    formula: Formula,
-    translation: Translation | None,
-    status: Status,
-    who: str,
-    at: str,
-    why: str = "",
-) -> int:
-    """Approve or reject a translation, or (None) a formula as a whole; PROPOSED takes that back. Returns the decision's id.
-
-    Raises ValueError without a name.
-    """
-    if not who.strip():
-        raise ValueError("请先填写审定人姓名")
-    example = (translation or formula.translations[0]).examples[0]
-    with write_tx(db):
-        return (
-            db.execute(
-                "INSERT INTO formula_decisions (at, who, why, language, source, target, status) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    at,
-                    who.strip(),
-                    why,
-                    formula.language,
-                    example.source,
-                    example.target if translation else "",
-                    status,
-                ],
-            ).lastrowid
-            or 0
-        )
-
-
-def formula_decisions(db: Database, language: str | None = None) -> list[FormulaDecision]:
-    """All decisions in order, undone ones too."""
-    rows = db.execute(
-        """
-        SELECT id, at, who, why, language, source, target, status, undoes FROM formula_decisions
-        WHERE ? IS NULL OR language = ? ORDER BY id
-        """,
-        [language, language],
-    )
-    return [FormulaDecision(*row[:7], Status(row[7]), row[8]) for row in rows]
-
-
-def undo_formula(db: Database, who: str, at: str) -> FormulaDecision | None:
-    """Take back this person's last decision that stands; returns it, None when there is none."""
-    with write_tx(db):
-        last = next((d for d in reversed(_standing(formula_decisions(db))) if d.who == who.strip()), None)
-        if last is not None:
-            db.execute(
-                """
-                INSERT INTO formula_decisions (at, who, why, language, source, target, status, undoes)
-                VALUES (?, ?, '', ?, ?, ?, ?, ?)
-                """,
-                [at, who.strip(), last.language, last.source, last.target, Status.PROPOSED, last.id],
-            )
-    return last
-
-
-def _standing(rows: Sequence[FormulaDecision]) -> list[FormulaDecision]:
-    undone = {d.undoes for d in rows}
-    return [d for d in rows if d.undoes is None and d.id not in undone]
-
-
-def _decided(db: Database, language: str, known: Wording) -> dict[str, dict[str, FormulaDecision]]:
-    """Skeleton -> skeleton of the translation, "" for the whole -> the last decision that stands."""
-    found: dict[str, dict[str, FormulaDecision]] = defaultdict(dict)
-    for d in _standing(formula_decisions(db, language)):
-        said = sentence(d.source)
-        target = face(said, d.target, get(language), known).skeleton if d.target else ""
-        found[said.skeleton][target] = d
-    return found
-
-
-def _judged(formula: Formula, decided: dict[str, FormulaDecision]) -> Formula:
-    """A formula with what was said of it; approved translations first, rejected last."""
-    ways = [
-        replace(t, status=d.status, who=d.who, at=d.at) if (d := decided.get(t.skeleton)) else t
-        for t in (*formula.translations, *_gone(formula.translations, decided))
-    ]
-    order = (Status.APPROVED, Status.PROPOSED, Status.REJECTED)
-    ways.sort(key=lambda t: order.index(t.status))
-    whole = decided.get("")
-    status = whole.status if whole else Status.PROPOSED
-    if status is Status.PROPOSED and ways and ways[0].status is Status.APPROVED:
-        status, whole = Status.APPROVED, decided[ways[0].skeleton]
-    return replace(
-        formula,
-        translations=tuple(ways),
-        status=status,
-        who=whole.who if whole else "",
-        at=whole.at if whole else "",
-    )
-
-
-def _gone(translations: Sequence[Translation], decided: dict[str, FormulaDecision]) -> list[Translation]:
-    """Decided translations no pair shows any more."""
-    there = {t.skeleton for t in translations}
-    return [
-        Translation(skeleton, 0, 0, (), (), (Example(0, d.source, d.target),))
-        for skeleton, d in decided.items()
-        if skeleton and skeleton not in there and d.status is not Status.PROPOSED
-    ]
-
-
-def _kept(skeleton: str, language: str, decided: dict[str, FormulaDecision]) -> Formula | None:
-    """A formula that is there only because people decided on it."""
-    formula = _judged(Formula(skeleton, language, 0, 0, ()), decided)
-    return formula if formula.translations else None
