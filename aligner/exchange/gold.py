@@ -39,7 +39,12 @@ def read_gold(directory: Path) -> list[GoldDocument]:
 def read_terms(path: Path) -> list[tuple[str, str]]:
     """(term, rendering) of every line "term TAB rendering". Raises ValueError at the first line of another form."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        reason = f"{path.name} 不是 UTF-8 文本（第 {error.start + 1} 个字节）。请另存为 UTF-8 的 txt 或 tsv。"
+        raise ValueError(reason) from error
+    for number, line in enumerate(text.splitlines(), 1):
         term, _, rendering = (part.strip() for part in line.partition("\t"))
         if line.strip() and not (term and rendering):
             raise ValueError(f"{path.name} 第 {number} 行不是“术语、制表符、译名”的形式：{line[:40]}")

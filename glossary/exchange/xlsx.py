@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,7 +12,6 @@ import openpyxl
 import regex
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from glossary.exchange.reading import BadFile, Loss, Problem, Reading
@@ -67,7 +65,7 @@ def read_xlsx(path: Path, source: str) -> Reading:
     try:
         book = openpyxl.load_workbook(path)
         values = openpyxl.load_workbook(path, data_only=True) if _has_formulas(book) else book
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except Exception as error:  # openpyxl lets through whatever its parsers meet in a broken file
         reason = "不是 .xlsx 工作簿，或已损坏、加了密码。旧的 .xls 请先在 Excel 里另存为 .xlsx"
         raise BadFile(f"{path.name} 无法读取", [Problem(1, reason)]) from error
     readings: list[Reading] = []
@@ -101,9 +99,7 @@ def read_xlsx(path: Path, source: str) -> Reading:
 
 
 def _has_formulas(book: openpyxl.Workbook) -> bool:
-    return any(
-        cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
-    )
+    return any(cell.data_type == "f" for sheet in book.worksheets for cell in sheet._cells.values())
 
 
 def _rows(sheet: Worksheet, values: Worksheet, remarks: list[Problem]) -> Iterator[Row]:
@@ -114,9 +110,13 @@ def _rows(sheet: Worksheet, values: Worksheet, remarks: list[Problem]) -> Iterat
         for row in range(area.min_row, area.max_row + 1)
         for column in range(area.min_col, area.max_col + 1)
     }
-    for line, row in enumerate(values.iter_rows(), 1):
+    widths: dict[int, int] = {}  # of rows that hold anything: a stray cell far away must not cost a million blank ones
+    for line, column in values._cells:
+        widths[line] = max(column, widths.get(line, 0))
+    for line, width in sorted(widths.items()):
         cells = []
-        for column, cell in enumerate(row, 1):
+        for column in range(1, width + 1):
+            cell = values.cell(line, column)
             place = merged.get((line, column))
             value = values.cell(*place).value if place else cell.value
             if cell.data_type == "e":
