@@ -32,6 +32,9 @@ st.navigation(
             st.Page("glossary/pages/term_versions.py", title="版本", icon=":material/history:"),
             st.Page("glossary/pages/term_files.py", title="导入导出", icon=":material/import_export:"),
         ],
-        "管理": [st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:")],
+        "管理": [
+            st.Page("quiz/pages/items.py", title="题目预览", icon=":material/preview:"),
+            st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:"),
+        ],
     }
 ).run()

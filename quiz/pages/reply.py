@@ -26,7 +26,7 @@ def reply(question: Question, mark: Mark, given: str) -> str:
     if exercise.kind is ExerciseKind.SIGHT:
         parts = [_findings(mark, language)]
     parts.append(_key(question, mark, given, language))
-    parts.append(_notes(question, given))
+    parts.append(notes(question))
     return f'<div class="sheet">{"".join(parts)}</div>'
 
 
@@ -120,7 +120,7 @@ def _diff(mark: Mark, language: Language) -> str:
     return f'<div class="side-label">差别：删去的与该有的</div>{stand(html, language)}'
 
 
-def _notes(question: Question, given: str) -> str:
+def notes(question: Question) -> str:
     """Language note, legal note, and what the other choices mean."""
     exercise = question.exercise
     rows = [("用语", escape(exercise.note)), ("法律", escape(exercise.law))]
