@@ -58,16 +58,21 @@ def put_in(db: Database, beads: Sequence[int], postings: Mapping[tuple[str, str]
                 for chunk, block in _chunks(numbers, *last.get(key, (0, b"")))
             ),
         )
+        db.conn.executemany(
+            """
+            INSERT INTO memory_counts VALUES (?, ?, ?)
+            ON CONFLICT (language, feature) DO UPDATE SET postings = postings + excluded.postings
+            """,
+            ((*key, len(numbers)) for key, numbers in sorted(postings.items())),
+        )
         db.conn.executemany("DELETE FROM memory_queue WHERE bead = ?", ((bead,) for bead in beads))
 
 
-def _last_chunks(
-    db: Database, language: str, features: Iterable[str], value: str = "beads"
-) -> list[tuple[str, int, bytes | int]]:
+def _last_chunks(db: Database, language: str, features: Iterable[str]) -> list[tuple[str, int, bytes]]:
     """(feature, chunk, block) of the last chunk of each of these features."""
     return db.execute(
-        f"""
-        SELECT m.feature, m.chunk, {value} FROM json_each(:features) f CROSS JOIN memory_postings m
+        """
+        SELECT m.feature, m.chunk, m.beads FROM json_each(:features) f CROSS JOIN memory_postings m
         ON m.language = :language AND m.feature = f.value AND m.chunk = (
             SELECT max(chunk) FROM memory_postings WHERE language = :language AND feature = f.value)
         """,
@@ -85,8 +90,14 @@ def _chunks(numbers: Sequence[int], chunk: int, block: bytes) -> Iterator[tuple[
 
 def posting_counts(db: Database, language: str, features: Iterable[str]) -> dict[str, int]:
     """How many postings each of these features has; features without any are left out."""
-    last = _last_chunks(db, language, features, "length(beads)")  # all chunks before it are full
-    return {feature: chunk * CHUNK + size // _NUMBER.itemsize for feature, chunk, size in last}
+    rows = db.execute(
+        """
+        SELECT c.feature, c.postings FROM json_each(?) f CROSS JOIN memory_counts c
+        ON c.language = ? AND c.feature = f.value
+        """,
+        [json.dumps(list(features), ensure_ascii=False), language],
+    )
+    return dict(rows.fetchall())
 
 
 def postings_of(db: Database, language: str, features: Iterable[str]) -> list[np.ndarray]:

@@ -220,3 +220,16 @@ def m010_search_written_in_bulk(db: Database) -> None:
         INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 16);
         INSERT INTO pair_index (pair_index, rank) VALUES ('crisismerge', 32);
     """)
+
+
+@migrations()
+def m011_memory_counts(db: Database) -> None:
+    """How many pairs have a feature, apart from the pairs themselves: every look-up asks for all of its features."""
+    db.executescript("""
+        CREATE TABLE memory_counts (
+            language TEXT NOT NULL, feature TEXT NOT NULL,
+            postings INTEGER NOT NULL,
+            PRIMARY KEY (language, feature)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO memory_counts SELECT language, feature, sum(length(beads)) / 4 FROM memory_postings GROUP BY 1, 2
+    """)
