@@ -36,9 +36,7 @@ class Places:
     target: np.ndarray  # n x 2
     weight: np.ndarray
     beads: np.ndarray  # per phrase, in how many pairs it stands
-    cohesion: (
-        np.ndarray
-    )  # per phrase, how much its words keep to it: its pairs, of those of its most frequent word
+    cohesion: np.ndarray  # per phrase, how much its words keep to it: its pairs, of those of its most frequent word
 
     def take(self, rows: np.ndarray) -> Places:
         columns = (self.run, self.phrase, self.pair, self.source, self.target, self.weight)
@@ -51,28 +49,27 @@ def places_of(found: Proposals, stem: np.ndarray, at: np.ndarray) -> Places:
     `stem`: number of the stem of each word of the other side; `at`: where the words of each pair begin.
     """
     hashes = np.random.default_rng(0).integers(1, 2**63, 1 + stem.max(initial=0), np.uint64)[stem]
-    longest = int(found.length.max(initial=0))
-    start = at[found.pair] + found.target[:, 0]
-    codes = np.zeros(len(start), np.uint64)
-    for n in range(1, longest + 1):
-        rows = found.length == n
-        codes[rows] = _ngrams(hashes, n)[start[rows]]
-    known, phrase = np.unique(codes, return_inverse=True)
-    standing = _standing(hashes, at, known, longest)
-    beads = np.bincount(standing[:, 0], minlength=len(known))
+    phrase, standing = _phrases(found, hashes, at)
+    beads = np.bincount(standing[:, 0])
     more = _unproposed(found, phrase, standing, beads)
     columns = (
         (found.run, more[:, 0]), (phrase, more[:, 1]), (found.pair, more[:, 2]), (found.source, more[:, 3:5]),
         (found.target, more[:, 5:7]), (found.weight, np.full(len(more), UNPROPOSED, np.float32)),
     )  # fmt: skip
-    cohesion = np.zeros(len(known))
-    most = _frequency(hashes, at)
-    top = np.max(
-        [np.where(n < found.length, most[np.minimum(start + n, len(most) - 1)], 0) for n in range(longest)],
-        axis=0,
-    )
-    cohesion[phrase] = np.maximum(0, beads[phrase] - _SMOOTH) / (top + _SMOOTH)
+    cohesion = _cohesion(found, phrase, beads, _frequency(hashes, at), at)
     return Places(*(np.concatenate(column) for column in columns), beads, cohesion)
+
+
+def _cohesion(found: Proposals, phrase: np.ndarray, beads: np.ndarray, most: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Of each phrase. `most`: in how many pairs the word of each place stands."""
+    start = at[found.pair] + found.target[:, 0]
+    top = np.zeros(len(start), most.dtype)
+    for n in range(int(found.length.max())):
+        rows = n < found.length
+        top[rows] = np.maximum(top[rows], most[start[rows] + n])
+    cohesion = np.zeros(len(beads))
+    cohesion[phrase] = np.maximum(0, beads[phrase] - _SMOOTH) / (top + _SMOOTH)
+    return cohesion
 
 
 def _frequency(hashes: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -91,22 +88,35 @@ def _ngrams(hashes: np.ndarray, n: int) -> np.ndarray:
     return code
 
 
-def _standing(hashes: np.ndarray, at: np.ndarray, known: np.ndarray, longest: int) -> np.ndarray:
-    """(phrase, pair, first and last word) of each known phrase in each pair, once a pair, sorted."""
-    bead = np.repeat(np.arange(len(at) - 1), np.diff(at))
-    rows = [np.empty((0, 4), np.int64)]
-    for n in range(1, longest + 1):
-        codes = _ngrams(hashes, n)
-        whole = np.arange(len(hashes)) + n <= at[bead + 1]
-        place = np.minimum(np.searchsorted(known, codes), len(known) - 1)
-        where = np.flatnonzero(whole & (known[place] == codes))
-        first = where - at[bead[where]]
-        rows.append(np.stack([place[where], bead[where], first, first + n - 1], axis=1))
-    every = np.concatenate(rows)
-    every = every[np.lexsort((every[:, 2], every[:, 1], every[:, 0]))]
-    first = np.ones(len(every), bool)
-    first[1:] = (np.diff(every[:, :2], axis=0) != 0).any(axis=1)
-    return every[first]
+def _phrases(found: Proposals, hashes: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(phrase of each proposal; phrase, pair, first and last word of each phrase in each pair, once a pair, sorted)."""
+    start = at[found.pair] + found.target[:, 0]
+    phrase, rows, known = np.empty(len(start), np.int32), [], 0
+    for n in range(1, int(found.length.max()) + 1):
+        codes, here = _ngrams(hashes, n), found.length == n
+        every, number = np.unique(codes[start[here]], return_inverse=True)
+        phrase[here] = known + number
+        rows.append(_standing(codes, n, at, every) + np.array([known, 0, 0, 0], np.int32))
+        known += len(every)
+    return phrase, np.concatenate(rows)
+
+
+def _standing(codes: np.ndarray, n: int, at: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """(phrase, pair, first and last word) of each known phrase of n words in each pair, once a pair, sorted."""
+    if not len(known):
+        return np.empty((0, 4), np.int32)
+    place = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    where = np.flatnonzero(known[place] == codes)
+    pair = np.searchsorted(at, where, side="right") - 1
+    whole = where + n <= at[pair + 1]
+    where, pair = where[whole], pair[whole]
+    order = np.argsort(place[where], kind="stable")
+    where, pair = where[order], pair[order]
+    first = where - at[pair]
+    every = np.column_stack([place[where], pair, first, first + n - 1]).astype(np.int32)
+    once = np.ones(len(every), bool)
+    once[1:] = (np.diff(every[:, :2], axis=0) != 0).any(axis=1)
+    return every[once]
 
 
 def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, beads: np.ndarray) -> np.ndarray:
@@ -132,7 +142,7 @@ def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, bead
     run, row, place = run[new], row[new], place[new]
     return np.column_stack(
         [run, standing[row, 0], standing[row, 1], found.runs.once[place, 2:4], standing[row, 2:4]]
-    )
+    ).astype(np.int32)
 
 
 def choose(places: Places, runs: np.ndarray) -> np.ndarray:
