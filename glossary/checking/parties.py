@@ -193,7 +193,9 @@ def _absent(face: Face, source: Named, draft: Named, same: dict[str, str]) -> It
             continue
         if others:
             yield _somebody_else(source.passage.at(*at), draft, name, *others.pop(0), same.get(name))
-        elif name in same and (face.section in _STRICT or not draft.roles):
+        elif name in same and (
+            face.section in _STRICT or not draft.roles or _strangers(draft) > _strangers(source)
+        ):
             yield Finding(
                 FindingKind.PARTY,
                 source.passage.at(*at),
@@ -201,6 +203,11 @@ def _absent(face: Face, source: Named, draft: Named, same: dict[str, str]) -> It
                 f"译文缺当事人：原文“{name}”在译文这一句里找不到，别处译作“{same[name]}”。",
                 f"请补上“{same[name]}”；如译法不同，请全文统一。",
             )
+
+
+def _strangers(named: Named) -> int:
+    """How many masked names are no party's."""
+    return sum(not any(p.start < m.end and m.start < p.end for _, p in named.people) for m in named.masks)
 
 
 def _somebody_else(

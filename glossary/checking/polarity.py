@@ -41,16 +41,6 @@ class Row:
             return Sense.MUST, Sense.MAY
         return (Sense.MAY, Sense.MUST) if may < 0 < must else None
 
-    def beside(self, other: Row) -> Row:
-        """Both as one."""
-        return Row(self.face, self.source + other.source, self.draft + other.draft)
-
-    @property
-    def straight(self) -> bool:
-        """As many segments on both sides."""
-        source, draft = self.face.source_segments, self.face.draft_segments
-        return source.end - source.start == draft.end - draft.start
-
 
 def check(faces: Sequence[Face], source: Language, draft: Language) -> list[Finding]:
     """否定、情态"""
@@ -76,17 +66,10 @@ def _findings(rows: Sequence[Row], n: int, language: Language) -> Iterator[Findi
     if not row.face.source.text or not row.face.draft.text:
         return
     excess = row.excess()
-    if excess and not any(_made_up(row, rows[m]) for m in (n - 1, n + 1) if 0 <= m < len(rows)):
+    if excess and not any(excess * rows[m].excess() < 0 for m in (n - 1, n + 1) if 0 <= m < len(rows)):
         yield _lost(row, language) if excess < 0 else _gained(row)
     elif not excess and (turned := row.turned()):
         yield _turned(row, *turned, language)
-
-
-def _made_up(row: Row, near: Row) -> bool:
-    """Whether the passage beside has what this one lacks; where sentences were cut otherwise, whether both together are right."""
-    return row.excess() * near.excess() < 0 or (
-        not (row.straight and near.straight) and not row.beside(near).excess()
-    )
 
 
 def _lost(row: Row, language: Language) -> Finding:

@@ -45,8 +45,10 @@ def recurring(
     chinese = [_first_words(face.source.text, source, told) for face in faces]
     counts = Counter(key for words in chinese for key in words)
     often = {key for key, n in counts.items() if n >= OFTEN}
-    phrases = [_phrases(face.draft.text, draft) for face in faces] if often else []
-    spread = Counter(form for row in phrases for form in row)
+    drafts = [face.draft.text for face in faces] if often else []
+    rows = [_phrases(text, draft) for text in drafts]
+    spread = Counter(form for row in rows for form in row)
+    phrases = [_may_be_terms(row, text, draft, spread) for row, text in zip(rows, drafts, strict=True)]
     where = {key: {n for n, words in enumerate(chinese) if key in words} for key in counts}
     for key in sorted(often):
         at = sorted(where[key])
@@ -113,7 +115,7 @@ def _may_be_term(word: str, language: Language) -> bool:
 
 
 def _phrases(text: str, language: Language) -> Phrases:
-    """Phrases of up to LONGEST words, with nothing but joints between them, that may stand as a term."""
+    """Phrases of up to LONGEST words with nothing but joints between them."""
     units = _words(text, language)
     found: dict[str, Span] = {}
     for start in range(len(units)):
@@ -122,13 +124,19 @@ def _phrases(text: str, language: Language) -> Phrases:
                 break
             span = Span(units[start].start, units[end].end)
             form = " ".join(u.form for u in units[start : end + 1])
-            if (
-                form not in found
-                and text[slice(*span)] not in language.common
-                and language.boundary(text, *span)
-            ):
-                found[form] = span
+            found.setdefault(form, span)
     return found
+
+
+def _may_be_terms(row: Phrases, text: str, language: Language, spread: Mapping[str, int]) -> Phrases:
+    """Those phrases of a passage that are found again and may stand as a term."""
+    return {
+        form: span
+        for form, span in row.items()
+        if spread[form] >= AGAIN
+        and text[slice(*span)] not in language.common
+        and language.boundary(text, *span)
+    }
 
 
 def _joined(gap: str, language: Language) -> bool:

@@ -13,7 +13,10 @@ from corpora.languages.slips import Found, Slip, find
 from corpora.model import Document, Span
 from glossary.checking.model import Face, Finding, FindingKind
 
-MANY = 8  # slips of one kind that are told one by one; more are told at once
+MANY, OFTEN = (
+    8,
+    0.1,
+)  # slips of one kind, and their share of the passages, from which on they are told at once
 TWICE = 3  # words that may be repeated together
 LETTERS = 4  # of a word written twice: shorter ones are doubled for good reasons
 _ENDED = regex.compile(r"[。！？；][”’」』）)]?\s*$")
@@ -39,7 +42,7 @@ def _slips(faces: Sequence[Face], draft: Document, language: Language) -> Iterat
         kinds.setdefault(found.slip, []).append(found)
     starts = [face.draft.span.start for face in faces]
     for slip, places in kinds.items():
-        told = places if len(places) <= MANY else places[:1]
+        told = places[:1] if len(places) > max(MANY, OFTEN * len(faces)) else places
         times = f"（全文 {len(places)} 处，这是第一处）" if len(places) > len(told) else ""
         for found in told:
             face = faces[max(0, bisect_right(starts, found.span.start) - 1)] if faces else None
