@@ -71,3 +71,11 @@ def test_a_link_leads_to_the_sentence(monkeypatch, sample_workspace, book):
     assert not at.exception
     number = store.pair_numbers(book, [pair.bead, 10**9])
     assert list(number) == [pair.bead] and at.selectbox(key="pair").value == str(number[pair.bead])
+
+
+def test_a_sentence_found_nowhere_is_answered_by_the_memory(page):
+    page.text_input(key="q").set_value(
+        "三、被告祁某于本判决生效之日起十五日内支付原告拉某违约金12000元"
+    ).run()
+    assert not page.exception and "没有找到" in page.info[0].value
+    assert "翻译记忆里相近的句子 · 藏文" in html(page)

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from aligner import store
+from aligner import memory, store
 from aligner.model import Link, Pair, Status
 from aligner.occurrences import occurrences
 from aligner.query import Query, parse
@@ -15,12 +15,15 @@ from corpora import placeables
 from corpora.languages import Language, get
 from corpora.model import Section, Span
 from corpora.pages import look
-from corpora.rendering import cut_runs, render_text
+from corpora.rendering import Run, cut_runs, render_text
+from glossary import store as glossary_store
 from glossary.exchange import hits
+from glossary.formulae.remembering import Remembered, remembered
 
 PAGE = 20
 LONG = 60  # characters from which a sentence is a poor example
 MOST = 200  # hits fetched for one query
+ALIKE = 5  # sentences like the one asked for, where it is nowhere
 
 
 def counterpart(pair: Pair, lit: list[Span], side: str, links: list[Link]) -> list[Span]:
@@ -157,9 +160,46 @@ def draw_usage(usage: Usage) -> None:
         )
 
 
+def alike(db, query: str, code: str | None) -> None:
+    """Sentences like a Chinese one that is nowhere to be found, their translations with its own numbers and names."""
+    zh = get("zh")
+    matches = memory.lookup(db, query, zh, code, ALIKE)
+    for target in dict.fromkeys(m.pair.target_language for m in matches):
+        other = get(target)
+        known = glossary_store.formula_wording(db, target)
+        st.html(f'<div class="quiet">翻译记忆里相近的句子 · {other.name}</div>')
+        look.bitext(
+            [
+                look.Row(
+                    r.match.pair.bead,
+                    f"{r.match.score:.0f}%",
+                    render_text(r.match.pair.source, zh, _differing(r), lit=[e.found for e in r.match.edits]),
+                    _translated(r, other),
+                    way(r.match.pair) + escape(" · ".join(r.match.place)) + (" · 已换成所查句子的数字和名称" if r.reuse else ""),
+                )
+                for r in remembered(query, matches, other, known)
+            ],
+            other,
+            key=f"alike-{target}-{query}",
+        )  # fmt: skip
+
+
+def _differing(r: Remembered) -> list[Run]:
+    """The remembered sentence with what differs from the one asked for."""
+    edits = [e.found for e in r.match.edits if e.found.end > e.found.start]
+    return cut_runs(r.match.pair.source, get("zh"), terms=edits)
+
+
+def _translated(r: Remembered, language: Language) -> str:
+    """The translation to offer; what was put in is marked, what is left in Chinese stands out."""
+    carried = [c.target for c in r.reuse.carried] if r.reuse else []
+    left = [x.target for x in r.reuse.left] if r.reuse else []
+    return render_text(r.text, language, cut_runs(r.text, language, terms=left, placeables=carried), lit=left)
+
+
 def draw() -> None:
     st.title("语料检索")
-    db = store.open_workspace(look.workspace())
+    db = glossary_store.open_workspace(look.workspace())
     counts = store.pair_counts(db)
     if not counts:
         st.info("还没有对齐的句对。请先导入汉文和民族文字的文书。")
@@ -190,6 +230,7 @@ def draw() -> None:
     found = store.find(db, asked, language, MOST)
     if not found.pairs:
         st.info(f"没有找到“{query}”。可以少输几个字，或换一种文字再查；在前面加 ~ 可以容许写错个别字。")
+        alike(db, query, language)
         return
     wide = found.usage
     where = narrow(wide)
