@@ -19,6 +19,9 @@ from corpora.languages.common import digits
 from corpora.model import Kind, Placeable, Span
 
 
+_LONGEST_SPAN = 10**9     # of any unit: a run of digits is no duration
+
+
 def find(text: str, language: Language) -> list[Placeable]:
     """Placeables of a display text, in order, none overlapping another.
 
@@ -134,7 +137,7 @@ def _duration(parts: dict[str, str], language: Language) -> str | None:
     """ISO 8601; a broken year is written in months (一年半: P1Y6M), `half` adds to the last part given."""
     values = {name: language.number(parts[name]) for name in ("years", "months", "days", "hours") if name in parts}
     known = {name: value for name, value in values.items() if value is not None}
-    if not known or len(known) < len(values):
+    if not known or len(known) < len(values) or max(known.values()) > _LONGEST_SPAN:
         return None
     if "half" in parts:
         known[list(known)[-1]] += Decimal("0.5")

@@ -72,7 +72,8 @@ _HAN = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳
 _FIRST = "零〇○Ｏ一二三四五六七八九两壹贰叁肆伍陆柒捌玖貳陸十拾廿卅"
 _ASCII = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d++(?:Ｏ+\d++)*(?:[.．]\d++)?)"    # Ｏ: a zero misread, 21Ｏ00元
 _SCALE = "(?:[多余]?(?:[百佰千仟]?(?:[万萬][亿億]|[万萬亿億])|[百佰千仟](?![瓦米克卡])))"
-_SCALED = rf"{_ASCII}(?:\s?{_SCALE}+(?:\d++(?:[.．]\d++)?{_SCALE}+)*(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
+# Possessive: 千万亿千万亿… can be cut into scales in more ways than there is time for.
+_SCALED = rf"{_ASCII}(?:\s?{_SCALE}++(?:\d++(?:[.．]\d++)?{_SCALE}++)*+(?:(?<=[万亿])\d{{3,4}}(?!\d))?)?"
 _SPELLED = rf"[{_FIRST}][{_HAN}]*+(?:[多余][百千万亿]+|点[零〇一二三四五六七八九]+(?![{_HAN}时分半]))?"
 N = rf"(?:{_SCALED}|{_SPELLED})"
 _FREE = rf"(?<![{_HAN}\d.．数几])"      # nothing of a number before, no 数 of 数十万
