@@ -36,5 +36,6 @@ st.navigation(
             st.Page("quiz/pages/items.py", title="题目预览", icon=":material/preview:"),
             st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:"),
         ],
-    }
+    },
+    expanded=True,
 ).run()
