@@ -10,6 +10,7 @@ from corpora.pages import look
 from quiz import session, store
 from quiz.model import ExerciseKind, Question
 from quiz.pages import sitting
+from quiz.pages.identity import asked_name
 
 NAME = "drill"
 LENGTH = 20  # exercises in one go
@@ -77,16 +78,14 @@ def draw() -> None:
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
         return
     left, right = st.columns([2, 6])
-    who = left.text_input(
-        "姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed"
-    )
+    who = asked_name(left)
     language = right.segmented_control(
         "语言", codes, format_func=lambda c: get(c).name, default=codes[0], required=True,
         label_visibility="collapsed", key="lang-of-practice", bind="query-params",
     )  # fmt: skip
-    exercises = choose(db, who.strip() or "本机学习者", language)
+    exercises = choose(db, who, language)
     if exercises:
-        practise(who.strip() or "本机学习者", exercises)
+        practise(who, exercises)
     else:
         st.info("这里暂时没有可练的：答错过的才算弱项，今天练过的明天再来。")
 

@@ -7,6 +7,7 @@ import streamlit as st
 from corpora.pages import look
 from quiz import build, store
 from quiz.pages import exam_drawing, exam_results, exam_sitting, sitting
+from quiz.pages.identity import asked_name
 
 ROLES = {"应考": exam_sitting.choose, "出卷": exam_drawing.draw, "阅卷": exam_results.draw}
 
@@ -23,11 +24,11 @@ def draw() -> None:
         with st.spinner("句对或术语有变化，正在重新出题…"):
             build.update(db)
     left, right = st.columns([2, 3])
-    who = left.text_input("姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed")
+    who = asked_name(left)
     role = right.segmented_control(
         "做什么", list(ROLES), default="应考", required=True, label_visibility="collapsed", key="role", bind="query-params"
     )
-    ROLES[role](db, who.strip() or "本机学习者")
+    ROLES[role](db, who)
 
 
 draw()

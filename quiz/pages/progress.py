@@ -17,6 +17,7 @@ from quiz.exchange.record import record_docx, record_xlsx
 from quiz.model import Mode, Question
 from quiz.pages import progress_charts as charts
 from quiz.pages import sheet, sitting
+from quiz.pages.identity import asked_name
 from quiz.records import GENERAL, Answer, tallies, tally
 
 FIRM = 21.0  # days of stability from which a card counts as known well
@@ -33,13 +34,13 @@ def draw() -> None:
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
         return
     left, right = st.columns([2, 5])
-    who = left.text_input("姓名", value="本机学习者", key="who", bind="query-params", label_visibility="collapsed").strip()
+    who = asked_name(left)
     codes = store.languages(db)
     language = right.segmented_control(
         "语言", codes, format_func=lambda c: get(c).name, default=codes[0], required=True, label_visibility="collapsed",
         key="lang-of-progress", bind="query-params",
     )  # fmt: skip
-    learner = store.learner(db, who or "本机学习者")
+    learner = store.learner(db, who)
     if "placement" in st.session_state:
         _placement(db, learner, *st.session_state["placement"])
         return
@@ -51,7 +52,7 @@ def draw() -> None:
     _settings(db, learner, language)
     _aside(db, learner)
     if answers:
-        _record(db, who or "本机学习者")
+        _record(db, who)
 
 
 def _known(db: Database, learner: int, language: str, answers: list[Answer]) -> None:

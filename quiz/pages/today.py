@@ -13,24 +13,23 @@ from corpora.pages import look
 from quiz import build, contesting, session, store
 from quiz.model import ExerciseKind, Question
 from quiz.pages import sitting
+from quiz.pages.identity import asked_name
 from quiz.records import Answer
 from quiz.session import Progress
 from quiz.showing import title
 
 NAME = "today"
-ALONE = "本机学习者"
 
 
 def choose(db: Database) -> tuple[str, str, float]:
     """Who practises, which language, how many seconds."""
     left, middle, right = st.columns([2, 4, 2])
-    name = left.text_input("姓名", value=ALONE, key="who", bind="query-params", label_visibility="collapsed")
+    name = asked_name(left)
     codes = store.languages(db)
     language = middle.segmented_control(
         "语言", codes, format_func=lambda c: get(c).name, default=codes[0], required=True,
         label_visibility="collapsed", key="lang-of-practice", bind="query-params",
     )  # fmt: skip
-    name = name.strip() or ALONE
     usual = round(store.settings(db, store.learner(db, name)).minutes)
     minutes = right.selectbox(
         "时间", sorted({10, 20, 30, 45, usual}), index=sorted({10, 20, 30, 45, usual}).index(usual),
