@@ -11,6 +11,7 @@ from aligner.lexicon import Lexicon
 from corpora.model import Document
 from glossary import store
 from glossary.checking.documents import understood
+from glossary.checking.formula import usual
 from glossary.drafts.model import Checked, Upload
 from glossary.drafts.opening import opened
 from glossary.versions import cited
@@ -26,7 +27,9 @@ def check_uploads(db: Database | None, source: Upload, draft: Upload) -> Checked
         return opened(*documents, glossary=cited(None, 0))
     block = aligner_store.lexicon(db, "zh", documents[1].language)
     lexicon = Lexicon.from_bytes(block) if block else None
-    return opened(*documents, lexicon, list(store.concepts(db)), store.cited_version(db))
+    code = documents[1].language
+    known = usual(store.formulae(db, code), store.formula_wording(db, code))
+    return opened(*documents, lexicon, list(store.concepts(db)), store.cited_version(db), known)
 
 
 def _document(upload: Upload) -> Document:

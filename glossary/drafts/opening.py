@@ -9,6 +9,7 @@ from corpora.model import Document
 from glossary.checking.aligning import faces
 from glossary.checking.documents import ready
 from glossary.checking.draft import check_faces
+from glossary.checking.formula import Usual
 from glossary.drafts import marks
 from glossary.drafts.model import Answer, Checked, Noted, Version
 from glossary.model import Concept
@@ -20,11 +21,17 @@ def opened(
     lexicon: Lexicon | None = None,
     concepts: Sequence[Concept] = (),
     glossary: str = "",
+    known: Usual | None = None,
 ) -> Checked:
-    """The two documents checked; `glossary` names the termbase `concepts` are from. Raises ValueError as `ready` does."""
+    """The two documents checked; `glossary` names the termbase `concepts` are from, `known` are the court's formulae.
+
+    Raises ValueError as `ready` does.
+    """
     ready(source, draft)
     rows = faces(source, draft, lexicon)
-    return Checked(source, draft, tuple(rows), tuple(check_faces(rows, source, draft, concepts)), glossary)
+    return Checked(
+        source, draft, tuple(rows), tuple(check_faces(rows, source, draft, concepts, known)), glossary
+    )
 
 
 def first_version(checked: Checked, answers: Sequence[Answer] = (), at: str = "") -> Version:
