@@ -29,7 +29,10 @@ def seams(counts: Mapping[str, int], language: Language, whole: frozenset[str]) 
 
 
 def _known(counts: Mapping[str, int], language: Language) -> frozenset[str]:
-    """Words that may be parts: seen by themselves, known in general, or one word at an end of several."""
+    """Words that may be parts: seen by themselves, known in general, or one word at an end of several.
+
+    Function words are none: 补充规定 would fall into a word and a half that stands in no term.
+    """
     ends = Counter(
         part
         for word in counts
@@ -41,7 +44,8 @@ def _known(counts: Mapping[str, int], language: Language) -> frozenset[str]:
         part for part, k in ends.items()
         if k >= SHARED and counts.get(part, 0) < TWICE and len(language.words(part, ())) == 1
     }  # fmt: skip
-    return frozenset({word for word, k in counts.items() if k >= TWICE or language.general(word)} | shared)
+    seen = {word for word, k in counts.items() if k >= TWICE or language.general(word)}
+    return frozenset(w for w in seen | shared if language.content(w) and language.key(w) not in language.common)
 
 
 def _parts(word: str, known: frozenset[str]) -> list[tuple[int, int]]:
