@@ -11,7 +11,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_drafts import AT, LATER, WHO, checked, keep, noted, text, wrong
 
@@ -129,6 +129,7 @@ def test_a_place_where_something_is_missing_is_marked_before_it():
     assert sorted(anchored(out).values()) == ["0", "མ"]
 
 
+@settings(max_examples=25)
 @given(
     pieces=st.lists(
         st.tuples(st.text("ཀཁ་། \t\n12", min_size=1, max_size=6), st.booleans()), min_size=1, max_size=8
