@@ -23,6 +23,7 @@ _STRICT = frozenset(
     (Section.PARTIES, Section.RULING, Section.COSTS)
 )  # a name may not give way to a role here
 LISTED = 2  # passages in which the source must name a party before its name in the draft is expected again
+SELDOM = 0.25  # of those passages: a name that stands in fewer outside the list is another one
 _BETWEEN = regex.compile(r"[\s\p{P}\p{Cf}]*")
 
 
@@ -223,10 +224,11 @@ def _somebody_else(
 
 
 def _once(rows: Sequence[tuple[Face, Named, Named]], name: str, other: str) -> bool:
-    """Whether a name the source goes on to use stands in the draft only where the parties are listed."""
+    """Whether a name the source goes on to use hardly stands in the draft but where the parties are listed."""
     ours = [face.section for face, s, _ in rows if name in dict(s.people)]
     theirs = [face.section for face, _, d in rows if other in dict(d.people)]
-    return len(ours) > LISTED and set(theirs) == {Section.PARTIES}
+    elsewhere = sum(section is not Section.PARTIES for section in theirs)
+    return len(ours) > LISTED and Section.PARTIES in theirs and elsewhere < SELDOM * len(ours)
 
 
 def _only_listed(rows: Sequence[tuple[Face, Named, Named]], same: dict[str, str]) -> Iterator[Finding]:
@@ -237,7 +239,7 @@ def _only_listed(rows: Sequence[tuple[Face, Named, Named]], same: dict[str, str]
             yield Finding(
                 FindingKind.PARTY, s.passage.at(*dict(s.people).get(name, (0, len(s.passage.text)))),
                 d.passage.at(*dict(d.people)[other]),
-                f"当事人前后不一：“{name}”在当事人栏译作“{other}”，正文里再没有这个名字。",
+                f"当事人前后不一：“{name}”在当事人栏译作“{other}”，正文里用的是别的名字。",
                 "请核对名字，并全文统一。",
             )  # fmt: skip
 
