@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 from sqlite_utils import Database
+from streamlit.delta_generator import DeltaGenerator
 
 from corpora.languages import get
 from corpora.pages import look
@@ -17,18 +18,17 @@ LENGTH = 20  # exercises in one go
 WEAKEST = "最弱的五项"
 
 
-def choose(db: Database, who: str, language: str) -> list[int]:
-    """What to practise; empty until the learner has begun."""
+def choose(db: Database, who: str, language: str, place: DeltaGenerator) -> list[int]:
+    """What to practise; the domain is asked in `place`."""
     kinds = store.kinds(db, language)
-    left, right = st.columns([8, 2])
-    picked = left.segmented_control(
+    picked = st.segmented_control(
         "题型", [WEAKEST, *kinds], format_func=lambda k: k if k == WEAKEST else ExerciseKind(k).label,
         default=next(iter(kinds)), required=True, label_visibility="collapsed", key="drill-kind",
     )  # fmt: skip
     domains = store.domains(db, language)
     domain = ""
     if picked != WEAKEST and ExerciseKind(picked).of_terms and domains:
-        domain = right.selectbox(
+        domain = place.selectbox(
             "领域", ["", *domains], format_func=lambda d: f"{d} {domains[d]}" if d else "全部领域",
             label_visibility="collapsed", key="drill-domain",
         )  # fmt: skip
@@ -77,13 +77,13 @@ def draw() -> None:
         st.info("还没有可练的题。请先导入双语文书。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
         return
-    left, right = st.columns([2, 6])
+    left, right, place = st.columns([2, 4, 2])
     who = asked_name(left)
     language = right.segmented_control(
         "语言", codes, format_func=lambda c: get(c).name, default=codes[0], required=True,
         label_visibility="collapsed", key="lang-of-practice", bind="query-params",
     )  # fmt: skip
-    exercises = choose(db, who, language)
+    exercises = choose(db, who, language, place)
     if exercises:
         practise(who, exercises)
     else:

@@ -48,11 +48,9 @@ def marked_up(message: str, language: Language) -> str:
     """A Chinese message with the words of another language in it set as that language."""
     if language.code == "zh" or not language.script:
         return escape(message)
-    parts = regex.split(
-        rf"((?:{language.script})(?:(?:{language.script})|[\s\p{{P}}--[：；，。”“（）]])*)",
-        message,
-        flags=regex.VERSION1,
-    )
+    letter = rf"(?:{language.script})"
+    run = rf"((?:\d+[\p{{Cf}}\u202F ]*)?{letter}(?:{letter}|[\s\d\p{{M}}\p{{Cf}}\p{{P}}--[：；，。、”“（）]])*)"
+    parts = regex.split(run, message, flags=regex.VERSION1)
     return "".join(
         render_text(part, language) if n % 2 else escape(part) for n, part in enumerate(parts) if part
     )

@@ -24,6 +24,11 @@ from quiz.pages import reply, sheet
 _HERE = Path(__file__).parent
 _CSS = (_HERE / "quiz.css").read_text(encoding="utf-8")
 _WRITE = (_HERE / "write.js").read_text(encoding="utf-8")
+# A control that was clicked keeps the keyboard; a new card takes it back, so that Space answers and does not click again.
+_FREE = """export default function ({ data }) {
+  if (window.shuangyuCard !== data.card) document.activeElement?.blur()
+  window.shuangyuCard = data.card
+}"""
 LOOK = 0.35  # seconds a mark must have been seen before a key goes on: a doubled key must not skip it
 
 Next = Callable[[Database], Question | None]
@@ -96,6 +101,9 @@ def _ask(name: str, question: Question) -> None:
         question.mode
     ]
     draw(name, question, key)
+    if question.mode is not Mode.TYPED:
+        free = st.components.v2.component("shuangyu.free", html="<i hidden></i>", js=_FREE)
+        free(key="free-keyboard", data={"card": key})
     if question.mode in (Mode.CHOICE, Mode.ORDERED):
         st.button("不会", shortcut="Space", key=f"pass-{key}", on_click=answer, args=(name, question, ""))
 
