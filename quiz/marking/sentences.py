@@ -58,7 +58,7 @@ def mark_sentence(given: str, exercise: Exercise, language: Language, known: Thr
     if names & {*NAMES.values(), "name", "missing"} or alike < known.near:
         share = min(share, FAULT_CAP)
     if alike < known.near and not any(x.share for x in layers if x.name == "terms"):
-        share, findings = 0.0, [Finding("wrong", "与原句对不上"), *findings]
+        share, findings = 0.0, [Finding("wrong", "与原句对不上，请对照公布的译文")]
     return Mark(
         round(share, 3),
         alike,
@@ -85,7 +85,7 @@ def _layers(
     layers.append(Layer("sense", "肯定否定", 0 if sense else 1, 1))
     whole = list(_whole(given, exercise, language, runs))
     span = max(known.same - known.near, 1.0)
-    layers.append(Layer("whole", "完整", max(0.0, min((alike - known.near) / span, 1.0)), 1))
+    layers.append(Layer("whole", "措辞相近", max(0.0, min((alike - known.near) / span, 1.0)), 1))
     return tuple(layers), [*found, *figures, *sense, *whole]
 
 

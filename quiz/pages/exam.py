@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from corpora.pages import look
@@ -12,8 +14,12 @@ from quiz.pages.identity import asked_name
 ROLES = {"应考": exam_sitting.choose, "出卷": exam_drawing.draw, "阅卷": exam_results.draw}
 
 
+_CSS = (Path(__file__).parent / "exam.css").read_text(encoding="utf-8")
+
+
 def draw() -> None:
     sitting.dress()
+    st.html(f"<style>{_CSS}</style>")
     db = store.open_workspace(look.workspace())
     st.title("考试")
     if not store.languages(db):

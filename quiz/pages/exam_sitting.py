@@ -21,7 +21,9 @@ from quiz.pages import sheet
 from quiz.pages.exam_item import item_html, preview_html
 from quiz.store.exams import Exam, Sitting
 
-_CLOCK = (Path(__file__).parent / "clock.js").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
+_CLOCK = (_HERE / "clock.js").read_text(encoding="utf-8")
+_FOCUS = (_HERE / "exam_focus.js").read_text(encoding="utf-8")
 
 
 def now() -> datetime:
@@ -128,12 +130,14 @@ def _answer(exam: Exam, sitting: Sitting, item: Item, given: str) -> None:
                     type="primary" if text == given else "secondary",
                     on_click=keep, args=(exam, sitting, item.id, text),
                 )  # fmt: skip
+        _focus(sitting, item, "")
         return
     ordered = question.mode is Mode.ORDERED
     language = get("zh" if ordered else question.exercise.answer_language)
     several = len(question.blanks) if item.kind is ExerciseKind.FORMULA else 1
     vertical = language.writing_mode == "vertical-lr"
-    fields = [f"answer-{'vertical-' if vertical else ''}e{sitting.id}-{item.id}-{n}" for n in range(several)]
+    way = "upright-" if vertical else "rtl-" if language.direction == "rtl" else ""
+    fields = [f"exam-answer-{way}{sitting.id}-{item.id}-{n}" for n in range(several)]
     before = given.split("\n") if several > 1 else [given]
     for n, field in enumerate(fields):
         st.session_state.setdefault(field, before[n] if n < len(before) else "")
@@ -141,6 +145,12 @@ def _answer(exam: Exam, sitting: Sitting, item: Item, given: str) -> None:
         draw = st.text_area if vertical or item.kind is ExerciseKind.SENTENCE else st.text_input
         draw(hint, key=field, placeholder=hint, label_visibility="collapsed",
              on_change=keep_fields, args=(exam, sitting, item.id, fields))  # fmt: skip
+    _focus(sitting, item, fields[0])
+
+
+def _focus(sitting: Sitting, item: Item, field: str) -> None:
+    draw = st.components.v2.component("shuangyu.exam-focus", html="<i hidden></i>", js=_FOCUS)
+    draw(key="exam-focus", data={"at": f"{sitting.id}-{item.id}", "field": field})
 
 
 def _go(sitting: Sitting, to: int) -> None:

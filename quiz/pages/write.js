@@ -44,5 +44,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   box.querySelector(".submit").onclick = submit;
   box.querySelector(".pass").onclick = () => send("");
-  requestAnimationFrame(() => fields[0].focus({ preventScroll: true }));
+  requestAnimationFrame(() => {
+    fields[0].focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  });
 }
