@@ -95,7 +95,7 @@ def test_answers_are_kept_as_they_are_given_and_a_reload_goes_on(app, opened):  
     assert len(store.sittings(book, number)) == 1
     button(again, "下一题").click().run()
     button(again, "下一题").click().run()
-    field = again.text_input(key=next(t.key for t in again.text_input if t.key.startswith("answer-")))
+    field = again.text_input(key=next(t.key for t in again.text_input if t.key.startswith("exam-answer-")))
     field.set_value("ཀ་ཁ་").run()
     assert store.exam_answers(book, sitting.id)[items[3].id] == "ཀ་ཁ་"
     assert book["exam_answers"].count == 2
