@@ -1,4 +1,4 @@
-"""What a learner sees before answering, and whether one item of a paper gives another away."""
+"""What a learner sees before answering, and how an exercise is called."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from typing import NamedTuple
 
 import regex
 
-from corpora.languages import get
 from corpora.model import Kind, Section
-from glossary.recognition import find_terms
 from quiz.exercises.figures import LABELS as FIGURES
 from quiz.model import Direction, Exercise, ExerciseKind, Plant, Question
 
 GAP = "____"
-WHOLE = frozenset((ExerciseKind.FORMULA, ExerciseKind.SENTENCE, ExerciseKind.SIGHT))
-UNTOLD = frozenset((ExerciseKind.SECTION, ExerciseKind.ORDER, ExerciseKind.FIGURES, ExerciseKind.ERROR))
 
 
 class Shown(NamedTuple):
@@ -67,42 +63,3 @@ def blanked(question: Question) -> str:
     for blank in reversed(question.blanks):
         text = text[: blank.start] + GAP + text[blank.end :]
     return text
-
-
-def gives_away(asked: Question, other: Question) -> bool:
-    """Whether another item of the same paper shows the key of this one.
-
-    Labels, orders, figures and planted errors are not given away by other sentences; only by the same one.
-    """
-    kind = asked.exercise.kind
-    if asked.example and other.example and asked.example.bead == other.example.bead is not None:
-        return kind in UNTOLD | WHOLE or asked.exercise.subject == other.exercise.subject
-    if kind in UNTOLD:
-        return False
-    if kind in WHOLE:
-        return _holds(
-            other, asked.example.target if asked.example else asked.exercise.answer, asked.exercise.language
-        )
-    same = asked.exercise.subject == other.exercise.subject and other.exercise.kind.of_terms
-    if asked.exercise.direction is Direction.BACK:
-        seen = shown(other)
-        return same or bool(seen.source and _in(seen.target, asked.exercise.source, asked.exercise.language))
-    return same or any(
-        _holds(other, text, asked.exercise.language)
-        for text in (asked.exercise.answer, *asked.exercise.accepted)
-    )
-
-
-def _holds(other: Question, text: str, language: str) -> bool:
-    """Whether an item shows a text of a language, as prompt or among its options."""
-    if other.exercise.language != language:
-        return False
-    return any(_in(place, text, language) for place in (shown(other).target, *other.options))
-
-
-def _in(place: str, text: str, language: str) -> bool:
-    code = get(language)
-    key = code.key(text)
-    return bool(key) and (
-        key in code.key(place) if len(text) > 40 else bool(find_terms(place, code, {key: text}))
-    )

@@ -48,7 +48,7 @@ def test_an_exercise_comes_back_as_it_went_in(db):
     )  # fmt: skip
     example = Example(
         None, "原文", "译文", quality=0.5, answer="译", shown="错译", choices=(Choice("甲"),),
-        required=(Required("上诉", ("གོང་གཏུག",), ("ཡར་ཞུ",)),), pieces=("一", "二"), cause="盗窃", date="2020-01-02",
+        required=(Required("上诉", ("གོང་གཏུག",), ("ཡར་ཞུ",)),), pieces=("一", "二"), accepted=("另译",), cause="盗窃", date="2020-01-02",
     )  # fmt: skip
     store.replace_exercises(db, "bo", [(exercise, [example])])
     (found,) = store.exercises(db, "bo", [ExerciseKind.RECALL])

@@ -22,8 +22,11 @@ SIGHT = (60, 200)  # and in a passage to translate aloud
 
 
 def sentences(material: Material) -> Iterator[Made | Rejected]:
-    """One exercise a section, asked from another sentence each time."""
+    """One exercise a section, asked from another sentence each time; every published version of it is right."""
     found: dict[Section, list[Example]] = defaultdict(list)
+    versions: dict[str, list[str]] = defaultdict(list)
+    for pair in material.distinct:
+        versions[pair.source].append(pair.target)
     for pair in material.ranked:
         if pair.section not in SECTIONS or len(found[pair.section]) >= ENOUGH:
             continue
@@ -32,7 +35,10 @@ def sentences(material: Material) -> Iterator[Made | Rejected]:
             continue
         required = must_have(material, pair)
         score = material.score(pair)
-        found[pair.section].append(example(pair, score, answer=pair.target, required=required))
+        others = tuple(text for text in versions[pair.source] if text != pair.target)
+        found[pair.section].append(
+            example(pair, score, answer=pair.target, required=required, accepted=others)
+        )
     yield from _by_section(material, ExerciseKind.SENTENCE, found)
 
 

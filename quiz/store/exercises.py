@@ -93,6 +93,7 @@ def _example_row(number: int, n: int, x: Example) -> tuple:
         "required": [[r.term, r.accepted, r.forbidden] for r in x.required],
         "pieces": x.pieces,
         "words": x.words,
+        "accepted": x.accepted,
     }
     return (
         number, n, x.bead, x.document, x.section, x.source, x.target, *(x.term or (None, None)),
@@ -181,6 +182,7 @@ def example_of(r: tuple) -> Example:
         answer=own.get("answer", ""), shown=own.get("shown", ""), choices=_choices(own.get("choices", ())),
         required=tuple(Required(t, tuple(a), tuple(f)) for t, a, f in own.get("required", ())),
         pieces=tuple(own.get("pieces", ())), words=tuple(Span(*w) for w in own.get("words", ())),
+        accepted=tuple(own.get("accepted", ())),
     )  # fmt: skip
 
 
