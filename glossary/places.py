@@ -18,6 +18,7 @@ ROUNDS = 3
 _SMOOTH = 0.5
 UNPROPOSED = 0.2  # weight of a place where run and phrase only stand together
 LIKELY = 0.3  # weight a phrase needs elsewhere for that
+BLOCK = 20_000  # runs with a rendering looked at together: bounds the memory
 COMMON = 20  # times the run's pairs: a phrase more frequent is not looked for
 LONGER = 1.15  # a word more is better, all else being equal: half a rendering is wrong
 HELD = 4.0  # how much better where its words hardly stand without each other
@@ -127,22 +128,32 @@ def _unproposed(found: Proposals, phrase: np.ndarray, standing: np.ndarray, bead
     run, rendering = pairing // width, pairing % width
     likely = (mass >= LIKELY) & (beads[rendering] <= COMMON * found.runs.beads[run])
     run, rendering = run[likely], rendering[likely]
+    pairs = 1 + int(max(standing[:, 1].max(initial=0), found.runs.once[:, 1].max(initial=0)))
+    stands = found.runs.once[:, 0].astype(np.int64) * pairs + found.runs.once[:, 1]
+    proposed = np.unique((found.run.astype(np.int64) * pairs + found.pair) * width + phrase)
+    blocks = [np.empty((0, 7), np.int32)]
+    for start in range(0, len(run), BLOCK):
+        block = slice(start, start + BLOCK)
+        owner, row = _rows(run[block], rendering[block], standing, beads)
+        wanted = owner * pairs + standing[row, 1]
+        place = np.minimum(np.searchsorted(stands, wanted), len(stands) - 1)
+        code = wanted * width + standing[row, 0]
+        there = np.minimum(np.searchsorted(proposed, code), len(proposed) - 1)
+        new = (stands[place] == wanted) & (proposed[there] != code)
+        owner, row, place = owner[new], row[new], place[new]
+        columns = (owner, standing[row, :2], found.runs.once[place, 2:4], standing[row, 2:4])
+        blocks.append(np.column_stack(columns).astype(np.int32))
+    return np.concatenate(blocks)
+
+
+def _rows(
+    run: np.ndarray, rendering: np.ndarray, standing: np.ndarray, beads: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """(run, row of `standing`) of every place of the rendering of each."""
     begins = np.searchsorted(standing[:, 0], rendering)
     sizes = beads[rendering]
     row = np.repeat(begins - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
-    run = np.repeat(run, sizes)
-    pairs = int(max(standing[:, 1].max(initial=0), found.runs.once[:, 1].max(initial=0))) + 1
-    wanted = run * pairs + standing[row, 1]
-    stands = found.runs.once[:, 0].astype(np.int64) * pairs + found.runs.once[:, 1]
-    place = np.minimum(np.searchsorted(stands, wanted), len(stands) - 1)
-    proposed = np.unique((found.run.astype(np.int64) * pairs + found.pair) * width + phrase)
-    code = wanted * width + standing[row, 0]
-    there = np.minimum(np.searchsorted(proposed, code), len(proposed) - 1)
-    new = (stands[place] == wanted) & (proposed[there] != code)
-    run, row, place = run[new], row[new], place[new]
-    return np.column_stack(
-        [run, standing[row, 0], standing[row, 1], found.runs.once[place, 2:4], standing[row, 2:4]]
-    ).astype(np.int32)
+    return np.repeat(run, sizes), row
 
 
 def choose(places: Places, runs: np.ndarray) -> np.ndarray:
