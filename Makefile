@@ -1,4 +1,5 @@
 # make demo: set up, build the sample workspace, open the app.   make test: every test.
+# make bundle: a stick to install from without a network.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,6 +13,9 @@ test: $(VENV)/ready-test
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .
 
+bundle: $(VENV)/ready
+	$(BIN)/python deploy/bundle.py dist/bundle
+
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '需要 Python 3.11 或更新版本，当前是 ' + sys.version.split()[0])"
 	$(PYTHON) -m venv $(VENV)
@@ -24,4 +28,4 @@ $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
-.PHONY: demo test lint
+.PHONY: demo test lint bundle
