@@ -9,6 +9,8 @@ Copies of a judgment differ in their figures only, so a court's own files have m
 from __future__ import annotations
 
 import argparse
+import heapq
+import os
 import random
 import shutil
 import statistics
@@ -21,6 +23,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import regex
+from streamlit.testing.v1 import AppTest
 
 from aligner import store as aligner_store
 from aligner.model import Pair
@@ -30,12 +33,14 @@ from glossary import store as glossary_store
 from quiz import build, session, store
 from quiz.exercises import Making, make, material
 from quiz.model import ExerciseKind
+from quiz.pages import sitting
 
 ROOT = Path(__file__).parent.parent
 JUDGMENTS = 367
 BUILT = "2026-03-02T09:00:00+00:00"
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 LEARNERS = 50
+DRAWN = 12  # sessions drawn to measure one screen
 _DIGITS = regex.compile(r"[1-9](?=\d)")
 
 
@@ -58,6 +63,7 @@ def main() -> None:
             report(db, "bo", JUDGMENTS)
             report(db, "mn-Mong", JUDGMENTS)
         answers(db)
+        drawn(path)
 
 
 def report(db, code: str, judgments: int) -> None:
@@ -132,6 +138,44 @@ def answers(db) -> None:
         f"\n答题到下一题（{LEARNERS} 人轮流，{len(took)} 次，不含画面）：中位 {statistics.median(took):.1f} 毫秒，"
         f"95 % 在 {took[int(0.95 * (len(took) - 1))]:.1f} 毫秒以内"
     )
+
+
+def drawn(path: Path) -> None:
+    """What drawing a card and a mark takes, and how long 50 learners on one process wait for it.
+
+    A key is answered by one whole run of the page (in a browser only its fragment runs); runs of one process are one
+    after the other, so the wait is that of a queue: learners press a key every 4 to 12 seconds for ten minutes.
+    """
+    os.environ["SHUANGYU_DB"] = str(path)
+    sitting.LOOK = 0.0
+    took = []
+    for n in range(DRAWN):
+        at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+        at.query_params["who"] = f"画面{n}"
+        at.run()
+        for label in ("选", "下一题") * 2:
+            key = next((b for b in at.button if b.label == label), None)
+            if key is not None:
+                began = time.perf_counter()
+                key.click().run()
+                took.append(time.perf_counter() - began)
+    waits = sorted(1000 * w for w in queue(took, LEARNERS, 600.0, random.Random(1)))
+    print(
+        f"画一屏：中位 {1000 * statistics.median(took):.0f} 毫秒（{len(took)} 次）；{LEARNERS} 人同用一个进程，"
+        f"按键到下一屏中位 {statistics.median(waits):.0f} 毫秒，95 % 在 {waits[int(0.95 * (len(waits) - 1))]:.0f} 毫秒以内"
+    )
+
+
+def queue(service: list[float], learners: int, until: float, dice: random.Random) -> Iterator[float]:
+    """Seconds from key to answer of learners who share one server, in order of their keys."""
+    keys = [(dice.uniform(0, 8), n) for n in range(learners)]
+    heapq.heapify(keys)
+    free = 0.0
+    while keys[0][0] < until:
+        pressed, learner = heapq.heappop(keys)
+        free = max(free, pressed) + dice.choice(service)
+        yield free - pressed
+        heapq.heappush(keys, (free + dice.uniform(4, 12), learner))
 
 
 if __name__ == "__main__":

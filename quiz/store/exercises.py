@@ -223,7 +223,8 @@ def state(db: Database, language: str) -> tuple[State, State]:
         {"language": language},
     ).fetchone()
     row = db.execute("SELECT state FROM made WHERE language = ?", [language]).fetchone()
-    return State(pairs, terms), State(*row[0].split("|")) if row else State("", "")
+    made, _, judged = row[0].partition("|") if row else ("", "", "")
+    return State(pairs, terms), State(made, judged)
 
 
 def set_state(db: Database, language: str, value: State) -> None:
