@@ -263,6 +263,8 @@ def export(
 ) -> None:
     """导出句对：TMX 1.4b、TSV，或词对齐的 Pharaoh 格式（FILE.links 和同名的 .src、.tgt）。"""
     from aligner import exporting, store
+    from corpora import privacy
+    from corpora import store as corpora_store
 
     kind = kind or file.suffix.lower().lstrip(".")
     if kind not in ("tmx", "tsv", "links"):
@@ -288,6 +290,7 @@ def export(
     except OSError as error:
         raise click.ClickException(f"写不了 {file}（{error.strerror}）。请检查权限和磁盘空间。") from error
     _done(as_json, f"已导出 {count} 个句对：{file}", pairs=count)
+    click.echo(privacy.statement(*corpora_store.masked_counts(book)), err=True)
 
 
 def _check_language(code: str | None) -> None:

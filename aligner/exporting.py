@@ -16,6 +16,8 @@ from aligner.exchange.tmx import write_tmx
 from aligner.exchange.tsv import write_tsv
 from aligner.exchange.units import Attributes, Header, Remark, Unit, Variant
 from aligner.model import Pair
+from corpora import privacy
+from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.languages.tags import to_tag
 
@@ -25,7 +27,8 @@ _INHERITED = ("creationtool", "creationtoolversion", "datatype", "o-tmf", "segty
 
 def export_tmx(db: Database, path: Path, pairs: Iterable[Pair], at: datetime, version: str) -> int:
     """TMX 1.4b; units that came from a memory go out as they came, codes and notes included. Returns how many."""
-    header = _header(at, version)
+    names = privacy.statement(*corpora_store.masked_counts(db))
+    header = _header(at, version, names)
     with whole(path) as out:
         return write_tmx(out, header, (_unit(db, pair, header) for pair in pairs))
 
@@ -58,12 +61,14 @@ def whole(path: Path) -> Iterator[TextIO]:
         part.unlink(missing_ok=True)
 
 
-def _header(at: datetime, version: str) -> Header:
-    return Header((
+def _header(at: datetime, version: str, names: str) -> Header:
+    """`names` says whether names were withheld in what goes out."""
+    attributes = (
         ("creationtool", "shuangyu"), ("creationtoolversion", version), ("segtype", "sentence"),
         ("o-tmf", "shuangyu"), ("adminlang", "zh-CN"), ("srclang", to_tag(SOURCE)), ("datatype", "plaintext"),
         ("creationdate", at.strftime("%Y%m%dT%H%M%SZ")),
-    ))  # fmt: skip
+    )  # fmt: skip
+    return Header(attributes, (Remark("prop", names, (("type", "x-masking"),)),))
 
 
 def _unit(db: Database, pair: Pair, header: Header) -> Unit:

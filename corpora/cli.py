@@ -210,8 +210,7 @@ def _described(document: Document) -> Iterator[str]:
     """The facts, the parties, then the sentences under the names of their sections."""
     day = document.date.isoformat() if document.date else None
     facts = (document.title, document.case_number, document.cause, day, _language(document.language))
-    marks = ("已隐名" if document.masked else "", document.origin.label)
-    yield " · ".join(fact for fact in (*facts, document.name, *marks) if fact)
+    yield " · ".join(fact for fact in (*facts, document.name, *document.marks) if fact)
     yield from (f"{party.role}：{party.name}" for party in document.parties)
     section = None
     for n, segment in enumerate(document.segments):

@@ -159,6 +159,11 @@ class Document:
     origin: Origin = Origin.TEXT
     id: int | None = None
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader must know of how this text came about, in Chinese."""
+        return tuple(mark for mark in ("已隐名" if self.masked else "", self.origin.label) if mark)
+
     def raw(self, n: int) -> str:
         """Segment n as published."""
         return self.body[self.segments[n].start : self.segments[n].end]

@@ -5,14 +5,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from made_files import docx_of, write
 
+from aligner.exchange.tmx import read_tmx
 from corpora import importing, masking, placeables, store
 from corpora.examining import Wishes
 from corpora.languages import get
 from corpora.model import Kind, Outcome, Party
+from shuangyu import main
 
 CASES = json.loads((Path(__file__).parent / "cases" / "masking.json").read_text(encoding="utf-8"))["cases"]
 AT = "2026-03-02T09:00:00+00:00"
@@ -144,3 +147,17 @@ def test_an_interrupted_run_leaves_no_name(folder, tmp_path, monkeypatch):
     with pytest.raises(sqlite3.OperationalError):
         importing.add_folder(db, folder, AT, wishes=MASK)
     assert "扎西" not in "\n".join(db.conn.iterdump())
+
+
+def test_an_export_says_whether_names_were_withheld(sample_copy, tmp_path):
+    file = tmp_path / "出.tmx"
+    result = CliRunner().invoke(main, ["aligner", "export", str(file), "--db", str(sample_copy)])
+    assert result.exit_code == 0 and "份裁判文书中 0 份" in result.stderr
+    header, _ = read_tmx(file)
+    assert [r.text for r in header.remarks if ("type", "x-masking") in r.attributes] == [result.stderr.strip()]
+
+
+def test_a_masked_document_says_so(folder):
+    db = store.open_workspace(":memory:")
+    importing.add_folder(db, folder, AT, wishes=MASK)
+    assert {d.marks for d in store.documents(db)} == {("已隐名",)}

@@ -194,12 +194,14 @@ def draw() -> None:
         escape(x) for x in (pair.court, pair.kind, pair.case_number, pair.cause, pair.date) if x
     )
     sample = f" · {INVENTED}" if INVENTED in document.body[:300] else ""
+    both = (corpora_store.document(db, pair.source), document)
+    marks = "".join(f" {pill(f'{get(d.language).name}：{mark}', 'wait')}" for d in both for mark in d.marks)
     checked = (
         pill("对齐已核", "good")
         if all(r.bead.status == "confirmed" for r in reading)
         else pill("机器对齐", "quiet")
     )
-    st.html(f'<div class="quiet">{facts}{sample} {checked}</div>')
+    st.html(f'<div class="quiet">{facts}{sample} {checked}{marks}</div>')
     shown = [(n, r) for n, r in enumerate(reading, 1) if part == "全部" or LABELS.get(r.section) == part]
     key = f"reading-{pair.id}-{part}"
     click = st.session_state.get(key + "-click")
