@@ -4,7 +4,8 @@ Older Tibetan and Mongolian systems put their glyphs on code points that belong 
 letters, Chinese characters. Nothing in the characters says so; only their statistics and the font names of a
 docx do. Beside them, plain mojibake: bytes read in the wrong encoding.
 
-Sources: GB/T 20542-2006 (U+F300-F8FF); Menksoft's private use E234-E34F as in the npm package mongol-code;
+Sources: GB/T 20542-2006 (extension set A, U+F300-F8FF); GB/T 22238-2008 (extension set B, private use; that it is
+plane 15 is believed, not checked); Menksoft's private use E234-E34F as in the npm package mongol-code;
 Unicode 15.1 chart U+1800; the encodings and fonts of the Universal Tibetan Font Converter (Trace Foundation) and
 of py-tiblegenc (BDRC); undoing a wrong decoding as the test for mojibake, as in ftfy.
 """
@@ -81,6 +82,11 @@ def _private_use(text: str) -> str | None:
         return (
             "这是蒙科立（Menksoft）专用编码的蒙古文：字形占用专用区 U+E234–E34F，不是 Unicode 蒙古文。"
             f"请在导入时选择“转换旧编码”（命令行加 --convert-legacy），或用蒙科立编码转换工具转换成 Unicode（国标）蒙古文，{_SAVE}。"
+        )
+    if _share(r"[\U000F0000-\U000FFFFD]", text) > .05:
+        return (
+            "文中有大量第 15 平面专用区的字符，多半是 GB/T 22238（藏文扩充集 B）编码的藏文：整字占用专用区，不是通用的 Unicode 藏文。"
+            f"请用原排版软件或藏文编码转换工具转换成 Unicode 基本集藏文，{_SAVE}。"
         )
     # U+F000-F0FF are the bullets and arrows of symbol fonts such as Wingdings.
     if _share(r"(?V1)[\p{Co}--[\uF000-\uF0FF]]", text) > .05:

@@ -83,3 +83,17 @@ def test_no_false_alarm_on_real_texts():
             parts = [text[:100_000], *(text[i : i + 1000] for i in range(0, min(len(text), 300_000), step))]
             alarms += [(path.name, found) for part in parts if (found := diagnose(part))]
     assert not alarms
+
+
+def test_tibetan_of_both_extension_sets_is_named():
+    for first, words in ((0xF300, "扩充集 A"), (0xF0000, "扩充集 B")):
+        said = diagnose("".join(chr(first + n % 400) for n in range(300)))
+        assert words in said and "请" in said
+
+
+@pytest.mark.parametrize("font", [
+    "Sambhota Dege", "Dedris-a", "TCRC Youtso", "TibetBT", "方正藏文", "北大方正藏文", "华光藏文", "同元藏文", "班智达藏文", "TibetanChogyal",
+])  # fmt: skip
+def test_tibetan_mapped_to_other_letters_is_named_by_its_font(font):
+    said = diagnose("%- 0=-<-.%-<-%=-&?- ;A- $- =- <R#?- v/R- 0- " * 12, (font,))
+    assert font in said and "Unicode" in said
