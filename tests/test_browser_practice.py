@@ -157,6 +157,8 @@ def test_uyghur_runs_from_the_right(page, server):
 def test_sentences_are_put_in_order_with_digits(page, server, workspace):
     who = "排序"
     drill(page, server, who, ExerciseKind.ORDER)
+    page.get_by_role("button", name="不会").wait_for()
+    page.wait_for_timeout(300)
     count = page.locator(".piece").count()
     for n in range(1, count + 1):
         page.keyboard.press(str(n))

@@ -37,7 +37,9 @@ def choose(db: Database, who: str) -> None:
         st.info("现在没有开考的试卷。教员在“出卷”里出好卷、点“开考”后，这里就能看到。")
         return
     titles = {exam.id: f"{exam.paper.blueprint.title}（{get(exam.paper.blueprint.language).name}）" for exam in open_}
-    chosen = st.selectbox("考试", list(titles), format_func=titles.__getitem__, key="exam", bind="query-params")
+    chosen = st.selectbox(
+        "考试", list(titles), format_func=titles.__getitem__, key="exam", bind="query-params", label_visibility="collapsed"
+    )
     exam = next(exam for exam in open_ if exam.id == chosen)
     learner = store.learner(db, who)
     mine = next((s for s in store.sittings(db, exam.id) if s.learner == who), None)
@@ -73,11 +75,11 @@ def _sit(exam: Exam, sitting: Sitting) -> None:
     if running.over(sitting, exam.paper.blueprint, now()):
         st.rerun()
     at = min(st.session_state.setdefault(_at(sitting), _first_open(items, given)), len(items) - 1)
-    left, right = st.columns([3, 1])
+    left, middle, right = st.columns([2, 4, 1], vertical_alignment="center")
     with left:
         _clock(exam, sitting)
     answered = sum(bool(given.get(i.id, "").strip()) for i in items)
-    left.html(f'<div class="quiet">已答 {answered} 题，共 {len(items)} 题 · {sitting.version} 卷</div>')
+    middle.html(f'<div class="quiet">已答 {answered} 题，共 {len(items)} 题 · {sitting.version} 卷</div>')
     with right.popover("交卷"):
         st.write(f"还有 {len(items) - answered} 题没有作答。" if answered < len(items) else "全部题目都已作答。")
         if st.button("确认交卷", type="primary"):

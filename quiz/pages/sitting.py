@@ -23,6 +23,7 @@ from quiz.pages import reply, sheet
 
 _HERE = Path(__file__).parent
 _CSS = (_HERE / "quiz.css").read_text(encoding="utf-8")
+_COUNTDOWN = (_HERE / "countdown.js").read_text(encoding="utf-8")
 _WRITE = (_HERE / "write.js").read_text(encoding="utf-8")
 # A control that was clicked keeps the keyboard; a new card takes it back, so that Space answers and does not click again.
 _FREE = """export default function ({ data }) {
@@ -167,9 +168,14 @@ def _aloud(name: str, question: Question, key: str) -> None:
     """The clock, then the published text beside what was said, and a grade by oneself."""
     seen = f"{name}-seen"
     if not st.session_state.get(seen):
-        st.html(
-            f'<div class="quiet">限时 {question.seconds} 秒，自己看表；译完对照公布的译文，给自己打分。</div>'
+        clock = st.components.v2.component(
+            "shuangyu.countdown",
+            html='<div class="quiet countdown"></div>',
+            js=_COUNTDOWN,
+            isolate_styles=False,
         )
+        left = question.seconds - (time.monotonic() - st.session_state[f"{name}-began"])
+        clock(key="countdown", data={"key": key, "left": left})
         st.button(
             "对照译文", type="primary", shortcut="Space", key=f"seen-{key}", on_click=_see, args=(seen,)
         )

@@ -78,7 +78,7 @@ def ended(db: Database, learner: int) -> None:
         f"<span><b>{value}</b>{label}</span>"
         for value, label in (
             (len(today), "题"), (f"{sum(a.right for a in today) / len(today):.0%}", "答对"),
-            (f"{minutes:.0f}", "分钟"), (len(known), "项今天记住"), (len(again), "项还要再见"),
+            (f"{minutes:.0f}" if minutes >= 1 else "不到 1", "分钟"), (len(known), "项今天记住"), (len(again), "项还要再见"),
         )
     )  # fmt: skip
     rows = "".join(
@@ -89,6 +89,7 @@ def ended(db: Database, learner: int) -> None:
         f'<div class="sheet ended"><h3>今天练完了</h3><div class="numbers">{numbers}</div>'
         f'<table><tr><td class="quiet">题型</td><td class="quiet">题数</td><td class="quiet">还要再见</td></tr>{rows}</table></div>'
     )
+    st.page_link("quiz/pages/drill.py", label="还想练：专项练习", icon=":material/fitness_center:")
 
 
 def _names(again: list[Answer], kind: ExerciseKind) -> str:
