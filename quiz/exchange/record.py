@@ -36,7 +36,7 @@ def record_docx(record: Record) -> bytes:
     )
     _table(document, "按语言和领域", ("语言", "领域"), [((get(c).name, d), t) for c, d, t in record.domains])
     _table(document, "按题型", ("语言", "题型"), [((get(c).name, k.label), t) for c, k, t in record.kinds])
-    _table(document, "按月", ("月份", ""), [((m, ""), t) for m, t in record.months])
+    _table(document, "按月", ("月份",), [((m,), t) for m, t in record.months])
     _line(document, EXPLAINED, 9)
     _line(document, "")
     _line(document, "本人签名：＿＿＿＿＿＿＿＿　　部门负责人：＿＿＿＿＿＿＿＿　　日期：＿＿＿＿＿＿")
@@ -88,7 +88,7 @@ def _line(document: Document, text: str, size: float = 11) -> None:
 
 
 def _table(
-    document: Document, title: str, head: Sequence[str], rows: Sequence[tuple[tuple[str, str], Tally]]
+    document: Document, title: str, head: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Tally]]
 ) -> None:
     if not rows:
         return
@@ -96,7 +96,8 @@ def _table(
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(6)
     ts.write(paragraph, title, size=13, bold=True)
-    made = ts.table(document, 1, (2.6, 3.4, 1.7, 1.7, 1.7, 2.4, 1.7, 1.8))
+    named = (2.6, 3.4) if len(head) == 2 else (6.0,)
+    made = ts.table(document, 1, (*named, 1.7, 1.7, 1.7, 2.4, 1.7, 1.8))
     ts.fill(made.rows[0], (*head, *HEAD), 9.5, bold=True)
     for names, own in rows:
         ts.fill(ts.unbroken(made.add_row()), (*names, *_cells(own)), 10)

@@ -21,9 +21,10 @@ def sheet_docx(title: str, day: date, questions: Sequence[Question]) -> bytes:
     document = ts.new_document(title)
     _centred(document, f"{title}　{day:%Y-%m-%d}", 16)
     for n, question in enumerate(questions, 1):
-        for m, block in enumerate(blocks(question)):
+        shown = blocks(question)
+        for m, block in enumerate(shown):
             _block(document, f"{n}." if m == 0 else "", block)
-        if not question.blanks:
+        if not any(block.blanks for block in shown):
             ts.write(document.add_paragraph(), "\N{NO-BREAK SPACE}" * 60, underlined=True)
     document.add_page_break()
     _centred(document, "答案", 16)
