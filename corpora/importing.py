@@ -22,10 +22,11 @@ from sqlite_utils import Database
 from corpora import masking, store
 from corpora.examining import FIRST, Examined, Wishes, examine
 from corpora.languages import get
-from corpora.model import Document, ImportRow, Outcome
+from corpora.model import Document, Genre, ImportRow, Outcome
 from corpora.progress import Progress, silent
 from corpora.readers import Unreadable, archives
 
+_STILL_NAMED = "；它早先导入时没有隐名，如含姓名仍在工作区，要隐名请另建工作区重新导入"
 _IGNORED = regex.compile(r"(?:^|/)(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX(?:/|$))", regex.IGNORECASE)
 
 
@@ -166,7 +167,8 @@ class _Run:
     def _there(self, name: str, outcome: Outcome, number: int, reason: str) -> ImportRow:
         document = store.document(self.db, number)
         shown = document.name if self.wishes.mask and outcome is Outcome.KNOWN else name
-        return _row(shown, outcome, f"{reason}：{document.name}", document)
+        open_ = self.wishes.mask and document.genre is Genre.JUDGMENT and not document.masked
+        return _row(shown, outcome, f"{reason}：{document.name}{_STILL_NAMED if open_ else ''}", document)
 
     def _without_names(self, name: str) -> str:
         return masking.apply(

@@ -161,3 +161,10 @@ def test_a_masked_document_says_so(folder):
     db = store.open_workspace(":memory:")
     importing.add_folder(db, folder, AT, wishes=MASK)
     assert {d.marks for d in store.documents(db)} == {("已隐名",)}
+
+
+def test_what_came_unmasked_before_is_said_to_be_there_still(folder):
+    db = store.open_workspace(":memory:")
+    importing.add_folder(db, folder, AT)
+    rows = importing.add_folder(db, folder, AT, wishes=MASK)
+    assert all("没有隐名" in row.reason and "请" in row.reason for row in rows)

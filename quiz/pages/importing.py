@@ -98,7 +98,7 @@ def report(rows) -> None:
     ordered = sorted(rows, key=lambda r: (not r.outcome.left_out, r.path))
     body = "".join(
         f"<tr><td>{escape(r.path)}</td><td>{pill(r.outcome.label, 'bad' if r.outcome.left_out else 'good')}</td>"
-        f"<td style="white-space:nowrap">{escape(get(r.language).name if r.language else '')}</td><td style="white-space:nowrap">{escape(r.kind or '')}</td>"
+        f"<td style=white-space:nowrap>{escape(get(r.language).name if r.language else '')}</td><td style=white-space:nowrap>{escape(r.kind or '')}</td>"
         f"<td>{escape(r.case_number or '')}</td><td>{r.sentences or ''}</td><td>{escape(r.reason)}</td></tr>"
         for r in ordered
     )
