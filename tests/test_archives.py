@@ -108,6 +108,7 @@ LAUGHS = '<!ENTITY a0 "ha">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' 
     (doctype('<!ENTITY x SYSTEM "file:///etc/hostname">', "&x;"), "DTD"),
     (doctype(LAUGHS, "&a11;"), "DTD"),
     (docx_body("<w:p>" * 3000 + "</w:p>" * 3000), "嵌套"),
+    (docx_body("<w:tbl><w:tr><w:tc>" * 300 + p("x") + "</w:tc></w:tr></w:tbl>" * 300), "嵌套"),
     (zip_of({"word/document.xml": b"<w>" + b" " * (docx.LARGEST_PART + 9)}), "大得不正常"),
 ])  # fmt: skip
 def test_hostile_docx_is_refused(content, words):

@@ -44,6 +44,7 @@ def read(content: bytes) -> Reading:
                 numbering.write(document, numbers, styles)
             notes = _footnotes(package, main)
             fonts = _fonts(document, styles)
+            text = "\n".join((*_lines(document), *notes))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise Unreadable("docx 已损坏或不完整（压缩包打不开）。请重新复制或另存。") from error
     except (NotImplementedError, RuntimeError) as error:
@@ -54,7 +55,6 @@ def read(content: bytes) -> Reading:
         if "depth" in str(error):
             raise Unreadable(_TOO_DEEP) from error
         raise Unreadable("docx 已损坏：里面的 XML 不完整。请用 Word 或 WPS 打开后另存。") from error
-    text = "\n".join((*_lines(document), *notes))
     if not text.strip() and _pictures(document):
         raise Unreadable("扫描件：docx 里只有图片，没有文字，需要先做 OCR。", Outcome.SCAN)
     return Reading(text, fonts)
