@@ -270,6 +270,14 @@ def test_a_forbidden_rendering_is_no_accepted_answer():
     assert exercise.accepted == ("གོང་ཞུ",) and exercise.forbidden == ("ཡར་ཞུ",)
 
 
+def test_what_judgments_say_often_is_right_until_somebody_approves_a_rendering():
+    often, once = rendering("གོང་ཞུ", count=4, share=0.3), rendering("ཡར་ཞུ", count=1, share=0.1)
+    open_ = Item("上诉", (rendering("གོང་གཏུག", count=9, share=0.6), often, once))
+    assert make(given([open_])).made[0].exercise.accepted == ("གོང་ཞུ",)
+    decided = Item("上诉", (rendering("གོང་གཏུག", TermStatus.PREFERRED, term=1), often, once))
+    assert make(given([decided])).made[0].exercise.accepted == ()
+
+
 def test_names_are_never_vocabulary():
     items = [Item("扎某", (rendering("བཀྲ་ཤིས"),)), Item("昂旺多杰", (rendering("ངག་དབང"),)), Item("判决", (rendering("ཁྲིམས་བཅད"),))]
     making = make(given(items, names=["昂旺多杰"]))

@@ -23,6 +23,10 @@ from quiz.model import Example, Exercise, ExerciseKind
 SURE = 0.9  # posterior from which a machine's pair is believed; what a person confirmed or imported always is
 FROM_LEARNERS = "练习中提出"  # source of a term proposed from a contested answer
 ATTESTED = 3  # pairs in which a rendering nobody approved must stand before it is asked
+OFTEN, OFTEN_SHARE = (
+    2,
+    0.2,
+)  # pairs, and share, from which another rendering in published judgments is no slip
 ATTESTED_SHARE = 0.5  # and its share among the renderings of the term
 
 
@@ -61,6 +65,18 @@ def _sourced(rendering: Rendering) -> bool:
     """Whether a rendering nobody approved stands in the termbase on some source's word."""
     proposed = rendering.term is not None and rendering.status is TermStatus.PROPOSED
     return proposed and rendering.source != FROM_LEARNERS
+
+
+def counting(item: Item, answer: Rendering) -> tuple[Rendering, ...]:
+    """Renderings that count as right beside the answer: admitted ones; and while nobody has approved any, what
+    published judgments say often enough to be no slip.
+    """
+    often = [
+        r for r in item.renderings
+        if r.term is None and r.status is TermStatus.PROPOSED and r.count >= OFTEN and r.share >= OFTEN_SHARE
+    ]  # fmt: skip
+    found = (*item.admitted, *(() if answer.status.approved else often))
+    return tuple(r for r in found if r.text != answer.text)
 
 
 def answer_of(item: Item) -> Rendering | None:
@@ -158,8 +174,8 @@ class Material:
         """Chinese term -> keys of the renderings that count as right."""
         key = self.target.key
         return {
-            term: frozenset((self.key_of[term], *(key(r.text) for r in self.item_of[term].admitted)))
-            for term in self.answers
+            term: frozenset((self.key_of[term], *(key(r.text) for r in counting(self.item_of[term], answer))))
+            for term, answer in self.answers.items()
         }
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from aligner.model import Pair
 from corpora.model import Section
-from quiz.exercises.material import Made, Material, Rejected, example, various
+from quiz.exercises.material import Made, Material, Rejected, counting, example, various
 from quiz.model import Example, Exercise, ExerciseKind, Required
 
 SECTIONS = (
@@ -49,8 +49,9 @@ def must_have(material: Material, pair: Pair) -> tuple[Required, ...]:
     for hit in material.terms[pair.bead]:
         item = material.item_of[material.source_keys[hit.key]]
         if shown & material.right_keys[item.term]:
-            accepted = dict.fromkeys([material.answers[item.term].text, *(r.text for r in item.admitted)])
-            required.append(Required(item.term, tuple(accepted), tuple(r.text for r in item.ruled_out)))
+            answer = material.answers[item.term]
+            accepted = (answer.text, *(r.text for r in counting(item, answer)))
+            required.append(Required(item.term, accepted, tuple(r.text for r in item.ruled_out)))
     return tuple(dict.fromkeys(required))
 
 

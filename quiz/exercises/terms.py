@@ -14,7 +14,7 @@ from corpora.model import Span
 from glossary.recognition import Hit, longest
 from glossary.renderings import Rendering
 from quiz.exercises.distractors import DISTRACTORS
-from quiz.exercises.material import Item, Made, Material, Rejected, example, various
+from quiz.exercises.material import Item, Made, Material, Rejected, counting, example, various
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind
 
 Wrong = Mapping[str, tuple[Choice, ...]]  # Chinese term -> wrong choices for its rendering
@@ -49,7 +49,7 @@ def exercise(material: Material, kind: ExerciseKind, item: Item, choices: tuple[
     answer = material.answers[item.term]
     return Exercise(
         kind, material.target.code, item.term, answer.text,
-        accepted=tuple(r.text for r in item.admitted if r.text != answer.text),
+        accepted=tuple(r.text for r in counting(item, answer)),
         distractors=choices, status=answer.status, authority=answer.authority,
         forbidden=tuple(r.text for r in item.ruled_out), source=item.term,
         domain=item.domain, note=item.note, law=item.law,
