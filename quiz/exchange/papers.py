@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 from docx.table import Table
@@ -220,6 +221,7 @@ def _letters(document: Document, places: list[int], across: int) -> None:
     for start in range(0, len(places), across):
         row = places[start : start + across]
         made = ts.table(document, 2, [16.0 / across] * len(row))
+        made.alignment = WD_TABLE_ALIGNMENT.LEFT
         ts.fill(made.rows[0], [str(place) for place in row])
         ts.row_height(made.rows[1], 0.9)
         _line(document, "", 4)
@@ -232,6 +234,7 @@ def _boxes(document: Document, placed: list[tuple[int, Item]]) -> None:
     for start in range(0, len(placed), across):
         row = placed[start : start + across]
         made = ts.table(document, 2, [ts.WIDTH / across] * len(row))
+        made.alignment = WD_TABLE_ALIGNMENT.LEFT
         ts.fill(made.rows[0], [str(place) for place, _ in row])
         for cell in made.rows[0].cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
@@ -242,7 +245,4 @@ def _boxes(document: Document, placed: list[tuple[int, Item]]) -> None:
 def _lines(document: Document, place: int, item: Item) -> None:
     blanks = max(1, len(item.question.blanks)) if item.kind is ExerciseKind.FORMULA else 1
     for n in range(max(_LINES.get(item.kind, 1), blanks)):
-        paragraph = document.add_paragraph()
-        paragraph.paragraph_format.line_spacing = 1.9
-        ts.write(paragraph, f"{place}. " if n == 0 else "　 ", bold=n == 0)
-        ts.write(paragraph, "\N{NO-BREAK SPACE}" * 96, underlined=True)
+        ts.rule(document, f"{place}." if n == 0 else "")

@@ -25,7 +25,7 @@ def sheet_docx(title: str, day: date, questions: Sequence[Question]) -> bytes:
         for m, block in enumerate(shown):
             _block(document, f"{n}." if m == 0 else "", block)
         if not any(block.blanks for block in shown):
-            ts.write(document.add_paragraph(), "\N{NO-BREAK SPACE}" * 60, underlined=True)
+            ts.rule(document, spacing=1.5)
     document.add_page_break()
     _centred(document, "答案", 16)
     for n, question in enumerate(questions, 1):

@@ -11,7 +11,7 @@ import docx
 import regex
 from docx.document import Document
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -145,6 +145,16 @@ def write_pieces(paragraph: Paragraph, parts: Sequence[Piece], code: str, size: 
             number += 1
             write(paragraph, f"({number})", "zh", 9)
         write(paragraph, text, code, size, underlined=underlined)
+
+
+def rule(document: Document, label: str = "", spacing: float = 1.9) -> None:
+    """A line to write on, after a label, as wide as the page."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.line_spacing = spacing
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(0.9))
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+    write(paragraph, f"{label}\t", bold=True)
+    write(paragraph, "\t")
 
 
 def table(document: Document, rows: int, widths: Sequence[float], ruled: bool = True) -> Table:
