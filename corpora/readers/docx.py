@@ -47,10 +47,10 @@ def read(content: bytes) -> Reading:
             text = "\n".join((*_lines(document), *notes))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise Unreadable("docx 已损坏或不完整（压缩包打不开）。请重新复制或另存。") from error
-    except (NotImplementedError, RuntimeError) as error:
-        raise Unreadable("docx 有密码保护或用了不认识的压缩方法。请去掉密码后另存。") from error
     except RecursionError as error:
         raise Unreadable(_TOO_DEEP) from error
+    except (NotImplementedError, RuntimeError) as error:
+        raise Unreadable("docx 有密码保护或用了不认识的压缩方法。请去掉密码后另存。") from error
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
             raise Unreadable(_TOO_DEEP) from error
