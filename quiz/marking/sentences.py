@@ -7,6 +7,7 @@ translation, so its share is capped.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from corpora import placeables
 from corpora.languages import Language, get, polarity
@@ -36,20 +37,12 @@ NAMES = {
 
 
 def mark_sentence(given: str, exercise: Exercise, language: Language, known: Thresholds) -> Mark:
-    """Equal to a published translation by key: full points. Else the layers are weighed."""
-    alike = similarity(given, exercise.answer, language)
-    runs = diff(given, exercise.answer, language)
-    key = language.key(bare(given))
-    if key == language.key(bare(exercise.answer)):
-        plain = bare(language.text(given)) == bare(language.text(exercise.answer))
-        finding = (
-            Finding("exact", "与公布译文一致")
-            if plain
-            else Finding("spelling", "与公布译文一致，写法略有不同")
-        )
-        return Mark(1.0, 100.0, (finding,), runs)
-    if key in {language.key(bare(text)) for text in exercise.accepted}:
-        return Mark(1.0, alike, (Finding("variant", "也是公布过的译文"),), runs)
+    """Equal to a published translation by key: full points. Else the layers are weighed, against the most similar one."""
+    near = max((exercise.answer, *exercise.accepted), key=lambda text: similarity(given, text, language))
+    alike, runs = similarity(given, near, language), diff(given, near, language)
+    if language.key(bare(given)) == language.key(bare(near)):
+        return Mark(1.0, 100.0, (_equal(given, near, exercise, language),), runs)
+    exercise = replace(exercise, answer=near)
     layers, findings = _layers(language.text(given), exercise, language, alike, runs, known)
     share = sum(WEIGHTS[layer.name] * layer.share for layer in layers) / sum(WEIGHTS[x.name] for x in layers)
     names = {f.name for f in findings}
@@ -66,6 +59,14 @@ def mark_sentence(given: str, exercise: Exercise, language: Language, known: Thr
         runs,
         layers,
     )
+
+
+def _equal(given: str, published: str, exercise: Exercise, language: Language) -> Finding:
+    if published != exercise.answer:
+        return Finding("variant", "也是公布过的译文")
+    if bare(language.text(given)) == bare(language.text(published)):
+        return Finding("exact", "与公布译文一致")
+    return Finding("spelling", "与公布译文一致，写法略有不同")
 
 
 def _layers(
