@@ -1,5 +1,6 @@
 """Copies of a workspace are whole, few, and can be put back; the doctor sees what is wrong."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -61,6 +62,17 @@ def test_a_full_disk_leaves_no_half_copy(sample_copy, tmp_path, monkeypatch):
     with pytest.raises(ValueError, match="剩余空间"):
         store.backup(sample_copy, tmp_path / "b", AT, keep=1)
     assert not list((tmp_path / "b").iterdir())
+
+
+def test_what_a_killed_backup_left_is_cleared_away_after_a_day(sample_copy, tmp_path):
+    folder = tmp_path / "b"
+    folder.mkdir()
+    for name, age in (("copy-20260227-013000.db.part", 3), ("copy-20260302-085900.db.part", 0)):
+        (folder / name).write_bytes(b"half")
+        then = (AT - timedelta(days=age)).timestamp()
+        os.utime(folder / name, (then, then))
+    made = store.backup(sample_copy, folder, AT, keep=1)
+    assert sorted(path.name for path in folder.iterdir()) == ["copy-20260302-085900.db.part", made.path.name]
 
 
 def test_a_broken_workspace_is_not_copied_over_good_copies(sample_copy, tmp_path):

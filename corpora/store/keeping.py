@@ -17,9 +17,20 @@ from sqlite_utils.migrations import Migrations
 
 from corpora.store.workspace import applied_names, known_names
 
-__all__ = ["Backup", "Features", "applied", "backup", "damage", "features", "last_import", "last_import_of", "restore"]
+__all__ = [
+    "Backup",
+    "Features",
+    "applied",
+    "backup",
+    "damage",
+    "features",
+    "last_import",
+    "last_import_of",
+    "restore",
+]
 
 _SPARE = 64 * 2**20  # bytes to leave free on the disk a copy goes to
+_DAY = 86_400  # seconds
 _NAMED = regex.compile(r"(?P<stem>.+)-(?P<at>\d{8}-\d{6})(?:-\d+)?\.db")
 
 
@@ -47,6 +58,9 @@ def backup(workspace: Path, folder: Path, at: datetime, keep: int) -> Backup:
         raise ValueError(
             f"“{folder}”剩余空间 {free >> 20} MB，备份约需 {(needed + _SPARE) >> 20} MB。请换一个磁盘或腾出空间。"
         )
+    for part in folder.glob(f"{workspace.stem}-*.db.part"):  # of a backup that was killed
+        if at.timestamp() - part.stat().st_mtime > _DAY:
+            part.unlink()
     earlier = _copies(folder, workspace.stem)
     place = _free_name(folder, f"{workspace.stem}-{at:%Y%m%d-%H%M%S}")
     _copied(workspace, place)
