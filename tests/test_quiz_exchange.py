@@ -23,7 +23,7 @@ from quiz.exchange import typesetting as ts
 from quiz.exchange.deck import write_deck
 from quiz.exchange.papers import key_docx, paper_docx
 from quiz.exchange.record import record_docx, record_xlsx
-from quiz.exchange.results import ANSWERS, POINTS, read_form, write_form
+from quiz.exchange.results import ANSWERS, POINTS, read_form, write_form, write_results
 from quiz.exchange.sheets import sheet_docx
 from quiz.exchange.upright import HEIGHTS, columns, length, stands
 from quiz.model import Direction, ExerciseKind, Mode
@@ -203,6 +203,12 @@ def test_results_on_paper_are_entered_with_the_examiners_points(sample_copy):
     assert running.take_results(book, exam, rows, "教员", NOON) == 1
     (found,) = running.results(book, exam)
     assert found.points == 1 + 2 and found.sitting.seat == "1"
+    statistics, _ = running.item_statistics(exam, [found])
+    kept = openpyxl.load_workbook(
+        io.BytesIO(write_results(paper, [("甲", "1", "A", found.points, {1: 1.0})], statistics))
+    )
+    assert [c.value for c in kept["成绩"][2]][:5] == ["甲", "1", "A", 3, 1]
+    assert kept["试题分析"].max_row == len(paper.items) + 1
     running.take_results(book, exam, rows, "教员", NOON)
     assert running.results(book, exam)[0].points == 3, "the same form twice changes nothing"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from quiz.exams.drawing import version
 from quiz.exams.marking import Row, spelled
 from quiz.exams.model import Paper
+from quiz.exams.statistics import ItemStatistics
 
 POINTS, ANSWERS = "得分", "作答"
 HEAD = ("姓名", "座号", "卷别")
@@ -32,6 +33,43 @@ def write_form(exam: int, paper: Paper, candidates: Sequence[tuple[str, str, str
     _sheet(book.active, POINTS, exam, paper, candidates, "每格填这一题的得分；空着的题按“作答”表阅卷。")
     told = "选择题填字母，排序题填序号，其余照写；这里填了、“得分”表空着的题由软件阅卷。"
     _sheet(book.create_sheet(), ANSWERS, exam, paper, candidates, told)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def write_results(
+    paper: Paper,
+    rows: Sequence[tuple[str, str, str, float, Mapping[int, float]]],
+    analysed: Sequence[ItemStatistics],
+) -> bytes:
+    """Results to keep: (name, seat, version, points, points by item) of everybody, and the statistics of the items."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "成绩"
+    sheet.append([*HEAD, "总分", *(item.id for item in paper.items)])
+    for name, seat, kind, whole, points in rows:
+        sheet.append([name, seat, kind, whole, *(points.get(item.id) for item in paper.items)])
+    sheet = book.create_sheet("试题分析")
+    sheet.append(["题（A 卷）", "题型", "满分", "难度 p", "区分度 D", "相关 r", "评语"])
+    for s in analysed:
+        item = paper.item(s.item)
+        r = None if s.correlation is None else round(s.correlation, 3)
+        sheet.append(
+            [
+                item.id,
+                item.kind.label,
+                item.points,
+                round(s.difficulty, 3),
+                round(s.discrimination, 3),
+                r,
+                s.verdict,
+            ]
+        )
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "B2"
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

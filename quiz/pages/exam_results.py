@@ -13,16 +13,18 @@ from corpora.pages import look
 from corpora.rendering import render_text
 from quiz import store
 from quiz.exams import running
-from quiz.exams.marking import Score
+from quiz.exams.marking import Score, points
 from quiz.exams.model import Item, number, part_label
 from quiz.exams.statistics import ItemStatistics
-from quiz.exchange.results import read_form
+from quiz.exchange.results import read_form, write_results
 from quiz.model import Mode
 from quiz.pages.exam_item import preview_html
 from quiz.pages.exam_sitting import now
 from quiz.pages.sheet import stand
 from quiz.showing import title
 from quiz.store.exams import Exam
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw(db: Database, who: str) -> None:
@@ -57,7 +59,7 @@ def _acts(db: Database, exam: Exam, who: str) -> None:
         running.remark(db, exam, now())
         store.close_exam(db, exam.id, now())
         st.rerun()
-    file = right.file_uploader("导入成绩表", type=["xlsx"], label_visibility="collapsed", key=f"form-{exam.id}")
+    file = right.file_uploader("导入填好的成绩表（xlsx，在“出卷”里下载）", type=["xlsx"], key=f"form-{exam.id}")
     if file is not None and st.session_state.get("taken") != file.file_id:
         try:
             rows = read_form(file.getvalue(), exam.id, exam.paper)
@@ -76,11 +78,22 @@ def _results(exam: Exam, found: list[running.Result]) -> None:
         f"<td><b>{number(r.points)}</b></td>{''.join(f'<td>{number(p)}</td>' for p in r.parts)}</tr>"
         for r in found
     )
+    st.download_button("下载成绩和试题分析", lambda: _workbook(exam, found), f"{b.title}-成绩.xlsx", _XLSX)
     mean = sum(r.points for r in found) / len(found)
     st.html(
         f'<div class="quiet">{len(found)} 人，满分 {number(b.points)} 分，平均 {mean:.1f} 分</div>'
         f'<table class="report"><tr><th>姓名</th><th>座号</th><th>卷别</th><th>得分</th>{head}</tr>{rows}</table>'
     )
+
+
+def _workbook(exam: Exam, found: list[running.Result]) -> bytes:
+    statistics, _ = running.item_statistics(exam, found)
+    rows = [
+        (r.sitting.learner, r.sitting.seat, r.sitting.version, r.points,
+         {n: points(exam.paper.item(n), score.share) for n, score in r.scores.items()})
+        for r in found
+    ]  # fmt: skip
+    return write_results(exam.paper, rows, statistics)
 
 
 def _disputed(db: Database, exam: Exam, found: list[running.Result], who: str) -> None:
