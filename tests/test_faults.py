@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from made_files import write
+from streamlit.testing.v1 import AppTest
 
 from aligner import store as aligner_store
 from corpora import importing, store
@@ -161,6 +162,7 @@ def test_a_lock_that_is_never_given_back(folder, tmp_path, monkeypatch):
         return book
 
     monkeypatch.setattr(store, "connect", impatient)
+    monkeypatch.setattr(store.workspace, "_PATIENCE", 0.1, raising=False)
     holder = connect(db)
     with store.write_tx(holder):
         result = CliRunner().invoke(main, ["corpora", "add", str(folder), "--db", str(db)])
@@ -202,3 +204,16 @@ def test_a_clock_set_back_is_said_and_does_no_harm(folder, tmp_path):
 def test_a_missing_folder_for_the_workspace(folder, tmp_path):
     result = CliRunner().invoke(main, ["corpora", "add", str(folder), "--db", str(tmp_path / "none" / "book.db")])
     assert result.exit_code == 1 and "检查文件夹" in result.stderr
+
+
+@pytest.mark.parametrize("broken, words", [(False, "更新版本"), (True, "不是双语工作区")])
+def test_the_app_says_what_to_do_about_a_workspace_it_cannot_open(tmp_path, monkeypatch, broken, words):
+    db = tmp_path / "book.db"
+    book = store.open_workspace(db)
+    book["_sqlite_migrations"].insert({"migration_set": "corpora", "name": "m999_later", "applied_at": "2030"})
+    book.close()
+    if broken:
+        db.write_bytes(b"rubbish " * 999)
+    monkeypatch.setenv("SHUANGYU_DB", str(db))
+    app = AppTest.from_file("../streamlit_app.py", default_timeout=60).run()
+    assert not app.exception and [words in error.value for error in app.error] == [True]

@@ -25,9 +25,15 @@ _LANG_JS = "export default function () { document.documentElement.lang = 'zh-CN'
 def dress() -> None:
     """Load the stylesheet, say that the interface is Chinese, and name the sample for what it is.
 
-    Once a run, before anything is drawn.
+    Once a run, before anything is drawn. A workspace that cannot be opened ends the run, with what to do.
     """
-    if store.invented(store.open_workspace(workspace())):
+    try:
+        invented = store.invented(store.open_workspace(workspace()))
+    except (ValueError, store.DatabaseError) as error:
+        known = store.explained(error) if isinstance(error, store.DatabaseError) else None
+        st.error(known or f"{error}")
+        st.stop()
+    if invented:
         st.sidebar.caption(f"工作区里有示例文书：{INVENTED}，当事人均为虚构。")
     st.html(f"<style>{_CSS}</style>")
     st.components.v2.component("shuangyu.lang", html="<i hidden></i>", js=_LANG_JS)(key="lang")
