@@ -82,6 +82,7 @@ from aligner.store.queue import (
     waiting_bead,
     waiting_count,
 )
+from aligner.store.register import register_entries, set_target, targets
 from aligner.store.repeats import Repeat, add_repeats, move_repeats, repeats
 from aligner.store.schema import migrations
 from aligner.store.search import ANYWHERE, Found, Usage, Where, count, find, search
@@ -157,6 +158,7 @@ __all__ = [
     "part_texts",
     "place",
     "reading",
+    "register_entries",
     "reject_pair",
     "remove_memory",
     "repeats",
@@ -167,8 +169,10 @@ __all__ = [
     "save_links",
     "save_word_model",
     "search",
+    "set_target",
     "sketches",
     "surroundings",
+    "targets",
     "taught",
     "to_realign",
     "unaligned",

@@ -233,3 +233,23 @@ def m011_memory_counts(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         INSERT INTO memory_counts SELECT language, feature, sum(length(beads)) / 4 FROM memory_postings GROUP BY 1, 2
     """)
+
+
+@migrations()
+def m012_register(db: Database) -> None:
+    """Targets of publication, the last one set holds; and an index that tells the register all it asks of documents."""
+    db.executescript("""
+        CREATE TABLE publication_targets (          -- append-only
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            court TEXT NOT NULL,                    -- '': every court
+            trial TEXT NOT NULL,                    -- see aligner.register.TRIALS
+            share REAL                              -- NULL: none
+        ) STRICT;
+        INSERT INTO publication_targets (at, who, court, trial, share)
+        VALUES ('', '', '', '刑事', 1.0), ('', '', '', '民事', 0.6);
+        CREATE TRIGGER publication_targets_stay BEFORE UPDATE ON publication_targets BEGIN
+            SELECT RAISE(ABORT, 'targets are append-only');
+        END;
+        CREATE INDEX documents_register ON documents(genre, language, court, kind, case_number, date, cause, name);
+    """)
