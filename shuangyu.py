@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import as_file, files
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import regex
 
 from aligner.cli import aligner
 from corpora.cli import (
@@ -22,6 +23,7 @@ from corpora.cli import (
     db_option,
     json_option,
     show_progress,
+    table,
     warn_of_clock,
     wishes_options,
 )
@@ -103,6 +105,38 @@ def doctor(db: str) -> None:
     for check in checks:
         click.echo(str(check))
     sys.exit(any(check.good is False for check in checks))
+
+
+@main.command()
+@click.option("--month", default="", help="月份，例如 2026-11；不写则是全部年月的台账。")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写成月报：.docx 或 .xlsx。")
+@db_option
+@json_option
+def register(month: str, out: Path | None, db: str, as_json: bool) -> None:
+    """公布台账：各法院、年度、文字公布了多少，哪些汉文原本没有译本，离目标还差多少。"""
+    from aligner.register import report
+    from aligner.store import register_entries, targets
+    from quiz import store
+    from quiz.exchange.register import STANDING, register_docx, register_xlsx, standing_row
+
+    if month and not regex.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
+        raise click.UsageError(f"读不懂月份 {month}。请写成 2026-11。")
+    if out and out.suffix.lower() not in (".docx", ".xlsx"):
+        raise click.UsageError(f"月报写成 .docx 或 .xlsx，收到 {out.name}。")
+    book = store.open_workspace(db)
+    made = report(register_entries(book), targets(book), month, datetime.now().date().isoformat())
+    if out:
+        out.write_bytes((register_docx if out.suffix.lower() == ".docx" else register_xlsx)(made))
+    if as_json:
+        click.echo(json.dumps(asdict(made), ensure_ascii=False))
+        return
+    for name, rows in made.standings:
+        click.echo(
+            f"{name}\n{table([STANDING, *map(standing_row, rows)])}\n"
+            if rows
+            else f"{name}：没有汉文原本。\n"
+        )
+    click.echo(f"还没有译本的汉文原本 {len(made.missing)} 件。" + (f"月报已写到 {out}。" if out else ""))
 
 
 @main.command()

@@ -19,6 +19,7 @@ from quiz.store.groups import *  # noqa: F403
 from quiz.store.learners import *  # noqa: F403
 from quiz.store.placement import *  # noqa: F403
 from quiz.store.schema import migrations
+from quiz.store.waiting import *  # noqa: F403
 
 
 def open_workspace(path: str | Path) -> Database:
