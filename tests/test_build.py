@@ -110,7 +110,7 @@ def test_terms_and_practice_from_the_command_line(sample_copy):
     assert "没有作任何改动" in invoke("glossary", "reject", "999999", "--by", "审定员甲").output
     assert "现有练习" in invoke("quiz", "make").output
     done = invoke(
-        "quiz", "practise", "--learner", "甲", "--language", "bo", "--minutes", "2", input="1\n" * 50
+        "quiz", "today", "--learner", "甲", "--language", "bo", "--minutes", "2", input="1\n" * 50
     )
     assert "今天练完了" in done.output
     assert json.loads(invoke("quiz", "progress", "--learner", "甲", "--json").output)[0]["learnt"] > 0
