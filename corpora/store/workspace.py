@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import lru_cache
@@ -13,7 +14,9 @@ from sqlite_utils.migrations import Migrations
 
 __all__ = ["connect", "migrate", "write_tx"]
 
-_BUSY = 10_000  # milliseconds a write waits for another
+_BUSY = 10_000  # milliseconds a statement waits for a lock
+_PATIENCE = 30.0  # seconds a write waits for others
+_ASKING = 20  # milliseconds after which it asks anew
 _MIGRATING = 600_000  # and for one that changes the tables
 _MAPPED = 2 << 30  # bytes of the file that are read where they lie: a search reads texts all over it
 
@@ -81,15 +84,32 @@ def write_tx(db: Database) -> Iterator[Database]:
     """A write transaction that takes its lock at once.
 
     A deferred BEGIN that turns into a write fails with "database is locked" among several writers; an
-    immediate one waits its turn. Nested use joins the outer transaction.
+    immediate one waits its turn. Nested use joins the outer transaction. SQLite asks for a lock less and less
+    often, and who has waited longest gets it last; asking anew every few milliseconds, nobody starves.
     """
     if db.conn.in_transaction:
         yield db
         return
-    db.execute("BEGIN IMMEDIATE")
+    _begin(db)
     try:
         yield db
     except BaseException:
         db.conn.rollback()
         raise
     db.conn.commit()
+
+
+def _begin(db: Database) -> None:
+    usual = db.execute("PRAGMA busy_timeout").fetchone()[0]
+    until = time.monotonic() + max(_PATIENCE, usual / 1000)
+    db.execute(f"PRAGMA busy_timeout = {_ASKING}")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {usual}")

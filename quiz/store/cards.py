@@ -88,7 +88,7 @@ def fresh_cards(
         ORDER BY e.rank
         """,
         {"learner": number, "language": language, "day": day_start(now).isoformat()},
-    )
+    ).fetchall()  # a cursor left half read would pin the snapshot, and the write below fail among several writers
     chosen: dict[str, int] = {}
     for exercise, subject in rows:
         if subject not in chosen:
