@@ -64,7 +64,7 @@ def examine(
     except (readers.Unreadable, _Refused) as error:
         return ImportRow(name, error.outcome, str(error))
     except Exception as error:
-        fault = f"{type(error).__name__}：{error}"
+        fault = type(error).__name__ + ("" if wishes.mask else f"：{error}")  # it may quote the text
         return ImportRow(
             name, Outcome.UNREADABLE, f"软件处理这个文件时出错（{fault}）。请把文件交给维护人员。"
         )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_files import docx_of, write
 
 from aligner.exchange.tmx import read_tmx
-from corpora import importing, masking, placeables, store
+from corpora import examining, importing, masking, placeables, store
 from corpora.examining import Wishes
 from corpora.languages import get
 from corpora.model import Kind, Outcome, Party
@@ -161,6 +161,17 @@ def test_a_masked_document_says_so(folder):
     db = store.open_workspace(":memory:")
     importing.add_folder(db, folder, AT, wishes=MASK)
     assert {d.marks for d in store.documents(db)} == {("已隐名",)}
+
+
+def test_a_fault_of_ours_quotes_no_name(folder, monkeypatch):
+    def fail(body, language):
+        raise KeyError(body)
+
+    monkeypatch.setattr(examining.judgments, "understand", fail)
+    db = store.open_workspace(":memory:")
+    rows = importing.add_folder(db, folder, AT, wishes=MASK)
+    assert {row.outcome for row in rows} == {Outcome.UNREADABLE}
+    assert not any(name in row.reason for row in rows for name in NAMES)
 
 
 def test_what_came_unmasked_before_is_said_to_be_there_still(folder):
