@@ -116,7 +116,7 @@ class Exercise:
     """What is asked. `language` is the other language of the pair, whichever way; `status` is the key's.
 
     `accepted` are further right answers: admitted renderings, and attested ones no person has ruled out. `forbidden`
-    are renderings a person ruled out. `source` is the text the answer renders: a term, a rendering, a sentence;
+    are renderings a person ruled out, `unapproved` ones that published judgments have beside an approved key. `source` is the text the answer renders: a term, a rendering, a sentence;
     `required` are the terms of a sentence that its translation must have.
     `note` is of the language, `law` of the law: 《刑法》第二百六十四条.
     """
@@ -131,6 +131,7 @@ class Exercise:
     authority: str = ""
     direction: Direction = Direction.FORWARD
     forbidden: tuple[str, ...] = ()
+    unapproved: tuple[str, ...] = ()
     required: tuple[Required, ...] = ()
     source: str = ""
     domain: str = ""
@@ -198,7 +199,7 @@ class Question:
 class Finding:
     """One named observation about an answer. `subject` is the Chinese term or section it is about, for examples.
 
-    Right: exact spelling variant inflected fair. Else: empty wrong near slip other_term forbidden missing_term missing
+    Right: exact spelling variant inflected fair. Else: empty wrong near slip other_term forbidden unapproved missing_term missing
     added polarity modality number date money article duration case name unit order label. Of oneself: graded.
     """
 

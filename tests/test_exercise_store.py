@@ -44,7 +44,7 @@ def test_an_exercise_comes_back_as_it_went_in(db):
     exercise = Exercise(
         ExerciseKind.RECALL, "bo", "上诉", "上诉", ("申诉",), (Choice("判决", "判决"), Choice("裁定")),
         direction=Direction.BACK, source="གོང་གཏུག", domain="程序", note="安多", law="《刑事诉讼法》第二百二十七条",
-        forbidden=("上告",),
+        forbidden=("上告",), unapproved=("控诉",),
     )  # fmt: skip
     example = Example(
         None, "原文", "译文", quality=0.5, answer="译", shown="错译", choices=(Choice("甲"),),

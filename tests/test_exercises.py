@@ -275,7 +275,8 @@ def test_what_judgments_say_often_is_right_until_somebody_approves_a_rendering()
     open_ = Item("上诉", (rendering("གོང་གཏུག", count=9, share=0.6), often, once))
     assert make(given([open_])).made[0].exercise.accepted == ("གོང་ཞུ",)
     decided = Item("上诉", (rendering("གོང་གཏུག", TermStatus.PREFERRED, term=1), often, once))
-    assert make(given([decided])).made[0].exercise.accepted == ()
+    exercise = make(given([decided])).made[0].exercise
+    assert exercise.accepted == () and exercise.unapproved == ("གོང་ཞུ",)
 
 
 def test_names_are_never_vocabulary():

@@ -21,6 +21,7 @@ def exercise_of(case: dict) -> Exercise:
         ExerciseKind(case["kind"]), case["language"], case.get("subject", "术语"), case["answer"],
         tuple(case.get("accepted", ())), tuple(Choice(*c) for c in case.get("distractors", ())),
         direction=Direction(case.get("direction", "forward")), forbidden=tuple(case.get("forbidden", ())),
+        unapproved=tuple(case.get("unapproved", ())),
         required=tuple(Required(t, tuple(a), tuple(f)) for t, a, f in case.get("required", ())),
         source=case.get("source", ""),
     )  # fmt: skip

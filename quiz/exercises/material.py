@@ -68,15 +68,17 @@ def _sourced(rendering: Rendering) -> bool:
 
 
 def counting(item: Item, answer: Rendering) -> tuple[Rendering, ...]:
-    """Renderings that count as right beside the answer: admitted ones; and while nobody has approved any, what
-    published judgments say often enough to be no slip.
-    """
-    often = [
+    """Renderings that count as right beside the answer: admitted ones, and what is `often` said while none is approved."""
+    found = (*item.admitted, *(() if answer.status.approved else often(item)))
+    return tuple(r for r in found if r.text != answer.text)
+
+
+def often(item: Item) -> tuple[Rendering, ...]:
+    """What published judgments say often enough to be no slip, and nobody has judged."""
+    return tuple(
         r for r in item.renderings
         if r.term is None and r.status is TermStatus.PROPOSED and r.count >= OFTEN and r.share >= OFTEN_SHARE
-    ]  # fmt: skip
-    found = (*item.admitted, *(() if answer.status.approved else often))
-    return tuple(r for r in found if r.text != answer.text)
+    )  # fmt: skip
 
 
 def answer_of(item: Item) -> Rendering | None:

@@ -14,7 +14,7 @@ from corpora.model import Span
 from glossary.recognition import Hit, longest
 from glossary.renderings import Rendering
 from quiz.exercises.distractors import DISTRACTORS
-from quiz.exercises.material import Item, Made, Material, Rejected, counting, example, various
+from quiz.exercises.material import Item, Made, Material, Rejected, counting, example, often, various
 from quiz.model import Choice, Direction, Example, Exercise, ExerciseKind
 
 Wrong = Mapping[str, tuple[Choice, ...]]  # Chinese term -> wrong choices for its rendering
@@ -51,7 +51,8 @@ def exercise(material: Material, kind: ExerciseKind, item: Item, choices: tuple[
         kind, material.target.code, item.term, answer.text,
         accepted=tuple(r.text for r in counting(item, answer)),
         distractors=choices, status=answer.status, authority=answer.authority,
-        forbidden=tuple(r.text for r in item.ruled_out), source=item.term,
+        forbidden=tuple(r.text for r in item.ruled_out),
+        unapproved=tuple(r.text for r in often(item)) if answer.status.approved else (), source=item.term,
         domain=item.domain, note=item.note, law=item.law,
     )  # fmt: skip
 

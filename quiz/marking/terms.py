@@ -11,7 +11,7 @@ from quiz.marking.pieces import bare, diff, pieces
 from quiz.marking.similarity import similarity
 from quiz.model import Exercise, Finding, Mark
 
-SLIP = 0.5  # share of the points for one wrong letter in a word long enough
+SLIP = 0.5  # share of the points for one wrong letter in a word long enough, and for what judgments say unapproved
 HALF, MOST = (
     0.5,
     75.0,
@@ -20,7 +20,7 @@ LONG = 6  # letters of the key from which one wrong letter is a slip and no othe
 
 
 def mark_term(given: str, exercise: Exercise, language: Language) -> Mark:
-    """All or nothing, but for a slip of the pen."""
+    """All or nothing, but for a slip of the pen and for what is published and not approved."""
     alike = similarity(given, exercise.answer, language)
     share, finding = _judged(given, exercise, language)
     shown = 100.0 if finding.name in ("exact", "spelling") else alike
@@ -39,6 +39,8 @@ def _judged(given: str, exercise: Exercise, language: Language) -> tuple[float, 
         return 1.0, Finding("variant", f"也可以；{right}")
     if key in {language.key(v) for v in exercise.forbidden}:
         return 0.0, Finding("forbidden", f"这个译法已停用；{right}")
+    if key in {language.key(v) for v in exercise.unapproved}:
+        return SLIP, Finding("unapproved", f"判决书里也这样译，但核定的译法是：{exercise.answer}")
     if other := next((c.term for c in exercise.distractors if language.key(c.text) == key and c.term), ""):
         return 0.0, Finding("other_term", f"这是“{other}”；{right}", other)
     if _inflected(given, exercise, language):

@@ -42,16 +42,17 @@ def _add(db: Database, made: Iterable[tuple[Exercise, Sequence[Example]]], first
         (number,) = db.execute(
             """
             INSERT INTO exercises (kind, language, subject, direction, source, answer, accepted, distractors, forbidden,
-                                   status, authority, domain, note, law, rank, active)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+                                   status, authority, domain, note, law, unapproved, rank, active)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (kind, language, subject, direction) DO UPDATE SET
                 source = excluded.source, answer = excluded.answer, accepted = excluded.accepted, distractors = excluded.distractors,
                 forbidden = excluded.forbidden, status = excluded.status, authority = excluded.authority,
-                domain = excluded.domain, note = excluded.note, law = excluded.law, rank = excluded.rank, active = 1
+                domain = excluded.domain, note = excluded.note, law = excluded.law, unapproved = excluded.unapproved,
+                rank = excluded.rank, active = 1
             RETURNING id
             """,
             [e.kind, e.language, e.subject, e.direction, e.source, e.answer, _json(e.accepted), _json(e.distractors),
-             _json(e.forbidden), e.status, e.authority, e.domain, e.note, e.law, rank],
+             _json(e.forbidden), e.status, e.authority, e.domain, e.note, e.law, _json(e.unapproved), rank],
         ).fetchone()  # fmt: skip
         db.execute("DELETE FROM examples WHERE exercise = ?", [number])
         _add_examples(db, number, examples)
@@ -64,10 +65,10 @@ def change_terms(db: Database, changed: Iterable[tuple[Exercise, Sequence[Exampl
             db.execute(
                 """
                 UPDATE exercises SET source = ?, answer = ?, accepted = ?, distractors = ?, forbidden = ?, status = ?,
-                                     authority = ?, domain = ?, note = ?, law = ? WHERE id = ?
+                                     authority = ?, domain = ?, note = ?, law = ?, unapproved = ? WHERE id = ?
                 """,
                 [e.source, e.answer, _json(e.accepted), _json(e.distractors), _json(e.forbidden), e.status, e.authority,
-                 e.domain, e.note, e.law, e.id],
+                 e.domain, e.note, e.law, _json(e.unapproved), e.id],
             )  # fmt: skip
             if examples is not None:
                 db.execute("DELETE FROM examples WHERE exercise = ?", [e.id])
@@ -104,7 +105,7 @@ def _example_row(number: int, n: int, x: Example) -> tuple:
 
 _EXERCISE = """
     SELECT kind, language, subject, answer, accepted, distractors, status, authority, direction, forbidden,
-           domain, note, law, id, source FROM exercises
+           domain, note, law, id, source, unapproved FROM exercises
 """
 
 
@@ -134,6 +135,7 @@ def _exercise(r: tuple) -> Exercise:
     return Exercise(
         ExerciseKind(r[0]), r[1], r[2], r[3], tuple(json.loads(r[4])), _choices(json.loads(r[5])), TermStatus(r[6]), r[7],
         Direction(r[8]), tuple(json.loads(r[9])), domain=r[10], note=r[11], law=r[12], id=r[13], source=r[14],
+        unapproved=tuple(json.loads(r[15])),
     )  # fmt: skip
 
 

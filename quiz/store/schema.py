@@ -153,3 +153,10 @@ def m004_verdicts(db: Database) -> None:
             f"CREATE TRIGGER verdicts_{act} BEFORE {act} ON verdicts "
             "BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END"
         )
+
+
+@migrations()
+def m005_unapproved(db: Database) -> None:
+    """Renderings published judgments have beside an approved key are half right, and told apart from wrong ones."""
+    db.execute("ALTER TABLE exercises ADD COLUMN unapproved TEXT NOT NULL DEFAULT '[]'")
+    db.execute("DELETE FROM made")
