@@ -18,7 +18,6 @@ from corpora.languages import Language, Pattern
 from corpora.languages.common import digits
 from corpora.model import Kind, Placeable, Span
 
-
 _LONGEST_SPAN = 10**9     # of any unit: a run of digits is no duration
 
 
