@@ -74,6 +74,12 @@ def test_names_of_parties_and_witnesses():
     assert all(TEXT[f.start : f.end] == f.text for f in privacy.findings(document, get("zh")))
 
 
+def test_evidence_is_nobodys_name():
+    text = TEXT.replace("证人李小河的证言", "书证、证人证言、被害人陈述、被告人供述等证据")
+    named = [f.text for f in privacy.findings(judgments.understand(text, get("zh")), get("zh")) if f.told is Told.NAME]
+    assert named == ["张大山"]
+
+
 def test_the_command_counts_and_shows_only_on_request(tmp_path):
     path = str(tmp_path / "book.db")
     importing.add_folder(store.open_workspace(path), write(tmp_path / "in", {"1.txt": TEXT.encode()}), AT)
