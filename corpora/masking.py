@@ -36,6 +36,7 @@ class Rules:
     number: str
     person: regex.Pattern[str]
     first: regex.Pattern[str]
+    behind: regex.Pattern[str]
     bodies: tuple[str, ...]
 
 
@@ -53,11 +54,8 @@ def rules(code: str) -> Rules | None:
     data = json.loads(files("corpora.languages").joinpath("masks.json").read_text(encoding="utf-8")).get(code)
     if data is None:
         return None
-    return Rules(
-        *(regex.compile(data[name]) if name in ("kept", "person") else data[name] for name in ("kept", "mask", "number", "person")),
-        regex.compile(data.get("first", _NEVER)),
-        tuple(data["bodies"]),
-    )  # fmt: skip
+    patterns = {n: regex.compile(data.get(n, _NEVER)) for n in ("kept", "person", "first", "behind")}
+    return Rules(mask=data["mask"], number=data["number"], bodies=tuple(data["bodies"]), **patterns)
 
 
 def unmasked(parties: Sequence[Party], language: Language) -> tuple[list[Party], list[Party]]:
@@ -66,7 +64,7 @@ def unmasked(parties: Sequence[Party], language: Language) -> tuple[list[Party],
     if known is None:
         return [], list(parties)
     persons, doubtful = [], []
-    for party in parties:
+    for party in _bare(parties, known):
         if (
             party.role in _BODY_ROLES
             or _is_body(party.name, known, language)
@@ -75,6 +73,11 @@ def unmasked(parties: Sequence[Party], language: Language) -> tuple[list[Party],
             continue
         (persons if known.person.fullmatch(party.name) else doubtful).append(party)
     return persons, doubtful
+
+
+def _bare(parties: Sequence[Party], known: Rules) -> list[Party]:
+    """Parties with nothing behind their names."""
+    return [Party(party.role, _EDGE.sub("", known.behind.sub("", party.name))) for party in parties]
 
 
 def _is_body(name: str, known: Rules, language: Language) -> bool:
@@ -96,10 +99,10 @@ def masking(
     `versions` are the parties of other versions of the same case, withheld already; their numbers are taken over.
     """
     known = rules(language.code)
-    parties = [Party(party.role, _EDGE.sub("", party.name)) for party in parties]
     persons, doubtful = unmasked(parties, language)
     if known is None:
         return Masking(doubtful=tuple(party.name for party in doubtful))
+    parties = _bare(parties, known)
     bases = {party.name: _base(party.name, known) for party in persons}
     numbers = _numbers(parties, bases, _said(versions))
     names = {

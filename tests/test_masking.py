@@ -41,7 +41,7 @@ def test_golden_cases(case):
     said = [[Party(role, name) for role, name in case["said"]]] if "said" in case else []
     found = masking.masking(parties, language, said)
     assert not found.doubtful
-    bare = {name.rstrip("་"): masked for _, name, masked in case["parties"] if name.rstrip("་") != masked}
+    bare = {name.rstrip("་").split(" 男")[0].split(" 1")[0]: masked for _, name, masked in case["parties"] if name.rstrip("་") != masked}
     assert {name: found.names.get(name) for name in bare} == bare
     assert masking.apply(case["text"], found.names, language) == case["masked"]
     for masked in bare.values():
