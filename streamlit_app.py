@@ -8,8 +8,9 @@ st.set_page_config(page_title="双语", page_icon="static/icon.png", layout="wid
 dress()
 st.navigation(
     {
+        "": [st.Page("quiz/pages/home.py", title="首页", icon=":material/home:", default=True)],
         "练习": [
-            st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:", default=True),
+            st.Page("quiz/pages/today.py", title="今日练习", icon=":material/school:"),
             st.Page("quiz/pages/drill.py", title="专项练习", icon=":material/fitness_center:"),
             st.Page("quiz/pages/exam.py", title="考试", icon=":material/history_edu:"),
             st.Page("quiz/pages/progress.py", title="我的进度", icon=":material/trending_up:"),

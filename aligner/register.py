@@ -108,16 +108,15 @@ def published(entries: Iterable[Entry]) -> list[Published]:
 
 
 def missing(entries: Iterable[Entry], language: str = "") -> list[Entry]:
-    """Originals without a version in the language, in any where none is named; the newest first."""
-    found = [e for e in entries if e.language == ORIGINAL and not _translated(e, language)]
+    """Originals without a version; with a language, in it and of the courts that publish in it. The newest first."""
+    found = [e for e in _originals(entries, language) if not _translated(e, language)]
     return sorted(found, key=lambda e: (e.date, e.case_number), reverse=True)
 
 
 def standings(entries: Iterable[Entry], targets: Targets, language: str = "") -> list[Standing]:
     """Every court with every kind of trial it has originals of; with a language, the courts that publish in it."""
-    originals = [e for e in entries if e.language == ORIGINAL]
-    courts = {e.court for e in originals if not language or language in e.versions}
-    whole = Counter((e.court, e.trial) for e in originals if e.court in courts)
+    originals = _originals(entries, language)
+    whole = Counter((e.court, e.trial) for e in originals)
     done = Counter((e.court, e.trial) for e in originals if _translated(e, language))
     order = [*TRIALS.values(), UNKNOWN]
     return [
@@ -165,6 +164,12 @@ def report(entries: Sequence[Entry], targets: Targets, month: str, made: str) ->
         tuple(published(within(so_far, month))),
         tuple(missing(so_far)),
     )
+
+
+def _originals(entries: Iterable[Entry], language: str) -> list[Entry]:
+    originals = [e for e in entries if e.language == ORIGINAL]
+    courts = {e.court for e in originals if not language or language in e.versions}
+    return [e for e in originals if e.court in courts]
 
 
 def _translated(entry: Entry, language: str) -> bool:

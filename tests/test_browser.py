@@ -88,6 +88,7 @@ def go(page, name: str) -> None:
 
 
 def test_practice_by_keyboard_and_a_doubled_key_answers_once(page):
+    go(page, "今日练习")
     page.locator(".sheet").first.wait_for()
     shot(page, "today")
     page.keyboard.press("1")

@@ -87,7 +87,7 @@ def wait(condition, seconds: float = 15) -> None:
 
 
 def open_today(page, server, who):
-    page.goto(f"{server.url}/?who={who}&lang-of-practice=bo")
+    page.goto(f"{server.url}/today?who={who}&lang-of-practice=bo")
     page.locator("[class*='st-key-option-']").first.wait_for()
     page.wait_for_timeout(500)
 

@@ -184,7 +184,7 @@ def test_sight_translation_is_graded_beside_the_published_text(page, server, wor
 
 
 def test_another_card_comes_soon_after_the_key(page, server):
-    page.goto(f"{server}/?who=快手")
+    page.goto(f"{server}/today?who=快手")
     page.get_by_role("button", name="不会").wait_for()
     page.wait_for_timeout(300)
     page.keyboard.press(" ")
@@ -198,7 +198,7 @@ def test_another_card_comes_soon_after_the_key(page, server):
 def test_a_phone_shows_the_whole_card(browser, server):
     page = browser.new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     page.set_default_timeout(30_000)
-    page.goto(f"{server}/?who=手机")
+    page.goto(f"{server}/today?who=手机")
     page.locator(".sheet").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")
     shot(page, "practice-phone")

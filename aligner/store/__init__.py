@@ -82,7 +82,7 @@ from aligner.store.queue import (
     waiting_bead,
     waiting_count,
 )
-from aligner.store.register import register_entries, set_target, targets
+from aligner.store.register import document_counts, register_entries, set_target, targets
 from aligner.store.repeats import Repeat, add_repeats, move_repeats, repeats
 from aligner.store.schema import migrations
 from aligner.store.search import ANYWHERE, Found, Usage, Where, count, find, search
@@ -130,6 +130,7 @@ __all__ = [
     "decide",
     "decided_count",
     "decisions",
+    "document_counts",
     "doubtful_pairs",
     "find",
     "fixed_beads",

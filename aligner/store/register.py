@@ -61,3 +61,12 @@ def set_target(db: Database, court: str, kind: str, share: float | None, who: st
             "INSERT INTO publication_targets (at, who, court, trial, share) VALUES (?, ?, ?, ?, ?)",
             [at, who.strip(), court, kind, share],
         )
+
+
+def document_counts(db: Database) -> dict[str, tuple[int, int]]:
+    """Language -> (judgments, other texts), translation memories apart; the largest first."""
+    rows = db.execute("""
+        SELECT language, count(*) FILTER (WHERE genre = 'judgment'), count(*) FILTER (WHERE genre <> 'judgment')
+        FROM documents WHERE genre <> 'memory' GROUP BY 1 ORDER BY count(*) DESC, 1
+    """)
+    return {language: (judgments, others) for language, judgments, others in rows}

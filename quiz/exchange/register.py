@@ -78,11 +78,8 @@ def register_xlsx(report: Report) -> bytes:
 
 
 def heading(report: Report) -> str:
-    """The title of the report.
-
-    A month as people write it: 2026 年 11 月.
-    """
-    when = f"{report.month[:4]} 年 {int(report.month[5:])} 月" if report.month else ""
+    """The title of the report."""
+    when = f" {report.month[:4]} 年 {int(report.month[5:])} 月" if report.month else ""
     return f"双语裁判文书公布{when}月报" if when else "双语裁判文书公布台账"
 
 

@@ -99,13 +99,13 @@ def _names(again: list[Answer], kind: ExerciseKind) -> str:
 
 def draw() -> None:
     sitting.dress()
+    st.title("今日练习")
     db = store.open_workspace(look.workspace())
     if build.stale(db):
         with st.spinner("句对或术语有变化，正在重新出题…"):
             build.update(db)
             contesting.remark_all(db, sitting.now())
     if not store.languages(db):
-        st.title("今日练习")
         st.info("还没有可练的题。请先导入双语文书：软件会配对、对齐、找出术语，再从真实的句子出题。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
         return
