@@ -152,7 +152,7 @@ def drawn(path: Path) -> None:
     for n in range(DRAWN):
         at = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
         at.query_params["who"] = f"画面{n}"
-        at.run()
+        at.run().switch_page("quiz/pages/today.py").run()
         for label in ("选", "下一题") * 2:
             key = next((b for b in at.button if b.label == label), None)
             if key is not None:
