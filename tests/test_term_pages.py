@@ -10,6 +10,8 @@ from corpora import importing
 from corpora.languages import get
 from glossary import store
 from glossary.model import Concept, Term, TermStatus
+from glossary.pages.parts import summary
+from glossary.usage import Tally
 
 APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 TERMS, REVIEW, USAGE, VERSIONS = (
@@ -255,3 +257,10 @@ def test_versions_are_published_and_compared_in_words(app, sample_copy):
     store.set_status(db, term.id, TermStatus.DEPRECATED, "审定员乙", AT, "不合规范")
     shown = html(app(sample_copy, VERSIONS))
     assert "改动 1 个" in shown and "不推荐" in shown and "不合规范" in shown
+
+
+def test_many_courts_and_years_are_told_in_a_line():
+    courts = [Tally(f"青海省{name}人民法院", "ཀ", n, 0.1) for name, n in (("甲县", 2), ("乙县", 9), ("丙县", 1), ("丁县", 4))]
+    assert summary("court", courts) == "乙县 9 · 丁县 4 · 甲县 2 等 4 院"
+    years = [Tally(str(year), "ཀ", year - 2013, 0.1) for year in range(2014, 2024)]
+    assert summary("year", years) == "2014–2023 年，2023 年最多（10）" and summary("year", years[:2]) == "2015年 2 · 2014年 1"

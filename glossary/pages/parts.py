@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
@@ -20,6 +21,7 @@ from glossary.exchange.fields import day
 from glossary.model import State, Term, TermStatus, Verdict
 from glossary.renderings import Rendering
 from glossary.scope import Scope, described
+from glossary.usage import Tally, short_court
 
 TONES = {TermStatus.PREFERRED: "good", TermStatus.PROPOSED: "wait", TermStatus.ADMITTED: ""}
 DEEDS = {
@@ -35,6 +37,8 @@ DEEDS = {
     "withdraw": "收回决定",
     "revert": "恢复",
 }
+NAMES = {"court": short_court, "year": "{}年".format, "translator": "翻译{}".format}
+NAMED = 3  # courts, years, translators told one by one
 WEIGHTY = ("merge", "split", "status", "sign", "edit", "add", "reject")  # what an act is called by
 
 
@@ -143,15 +147,35 @@ def term_facts(term: Term) -> str:
     return f'<span class="quiet">{" · ".join(spans)}</span>'
 
 
+def summary(field: str, by: Sequence[Tally]) -> str:
+    """Groups with their counts, the most frequent first; beyond NAMED the rest as a number, years as a range."""
+    name = NAMES[field]
+    ordered = sorted(by, key=lambda t: (-t.count, t.group))
+    if len(ordered) <= NAMED:
+        return " · ".join(f"{name(t.group)} {t.count}" for t in ordered)
+    if field == "year":
+        years = sorted(t.group for t in by)
+        return f"{years[0]}–{years[-1]} 年，{ordered[0].group} 年最多（{ordered[0].count}）"
+    named = " · ".join(f"{name(t.group)} {t.count}" for t in ordered[:NAMED])
+    return f"{named} 等 {len(ordered)} {'院' if field == 'court' else '人'}"
+
+
 def examples(db: Database, candidate: int, key: str, limit: int = 3) -> None:
-    """Pairs a candidate was seen in, both sides lit; short sentences first, one of each formula."""
+    """Pairs a candidate was seen in, both sides lit; short sentences first, one of each formula, of many courts and years."""
     c = store.candidate(db, candidate)
     zh, target = get(c.source_language), get(c.target_language)
     found = {}
-    for o in c.occurrences[:40]:
+    step = max(1, len(c.occurrences) // 40)
+    for o in c.occurrences[::step][:40]:
         pair = aligner_store.pair(db, o.bead)
         found.setdefault((pair.source, pair.target), (pair, o))
-    best = sorted(found.values(), key=lambda x: max(0, len(x[0].source) - 60))[:limit]
+    met: Counter[tuple[str | None, str]] = Counter()
+    ranked = []
+    for pair, o in sorted(found.values(), key=lambda x: max(0, len(x[0].source) - 60)):
+        court, year = pair.court, str(pair.date or "")[:4]
+        ranked.append((met[court, ""] + met[None, year], len(ranked), pair, o))
+        met.update([(court, ""), (None, year)])
+    best = [(pair, o) for *_, pair, o in sorted(ranked, key=lambda x: x[:2])[:limit]]
     look.bitext(
         [
             look.Row(

@@ -14,10 +14,9 @@ from glossary import lookup, store
 from glossary.model import TermStatus
 from glossary.pages import parts, term_review_lists, term_review_many
 from glossary.renderings import Rendering
-from glossary.usage import Matter, short_court, tally
+from glossary.usage import Matter, tally
 
 ACROSS = 2  # renderings side by side
-NAMES = {"court": short_court, "year": "{}年".format, "translator": "翻译{}".format}
 LEVELS = ((0.9, "分歧大"), (0.3, "有分歧"), (0.0, "基本一致"))  # bits of disagreement
 
 
@@ -145,16 +144,12 @@ def pointer(matter: Matter, renderings: list[Rendering]) -> int:
 def used(db: Database, matter: Matter) -> dict[int | None, list[str]]:
     """Candidate -> where it is written, by court, by year and by translator: 格尔木市 3 · 德令哈市 2."""
     places = store.places(db, matter.source, matter.target_language)
-    tallies = [(tally(places, field), name) for field, name in NAMES.items()]
+    tallies = {field: tally(places, field) for field in parts.NAMES}
     return {
         c.id: [
             line
-            for by, name in tallies
-            if (
-                line := " · ".join(
-                    f"{name(t.group)} {t.count}" for t in by if t.group and t.rendering == c.target
-                )
-            )
+            for field, by in tallies.items()
+            if (line := parts.summary(field, [t for t in by if t.group and t.rendering == c.target]))
         ]
         for c in matter.renderings
     }
