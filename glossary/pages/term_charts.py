@@ -10,7 +10,7 @@ from glossary.usage import Tally, short_court
 
 INK, QUIET, LINE, PAPER = "#23282E", "#6B6A63", "#DDD8CC", "#FBFAF6"
 SHARE = ("#F2EFE7", "#D9B871", "#9B2F2A")  # none, half, all
-COLOURS = ("#1D5C68", "#B88A2E", "#9B2F2A", "#2F6B3C", "#6B4E71", "#8B8A83")
+COLOURS = ("#2E7F90", "#B88A2E", "#B5524B", "#4E8A5B", "#8A6A93", "#8B8A83")  # legible on light and dark
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Shuangyu Sans SC, sans-serif"
 UNKNOWN = "未注明"
 
@@ -51,7 +51,7 @@ def over_years(tallies: Sequence[Tally], numbers: Mapping[str, str]) -> alt.Char
                 "译法:N",
                 sort=order,
                 scale=_colours(order),
-                legend=alt.Legend(title=None, labelFontSize=18, labelColor=INK),
+                legend=alt.Legend(title=None, labelFontSize=18),
             ),
             order=alt.Order("译法:N"),
             tooltip=["组:O", "译法:N", "处:Q", alt.Tooltip("占比:Q", format=".0%")],
@@ -102,5 +102,5 @@ def _finished(chart):
     return (
         chart.configure(font=FONT, background="transparent")
         .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, titleColor=QUIET, domain=False, ticks=False, gridColor=LINE)
+        .configure_axis(domain=False, ticks=False)
     )

@@ -10,7 +10,7 @@ import altair as alt
 from quiz.planning import Load
 from quiz.records import Tally
 
-INK, QUIET, LINE, GOLD, SEAL, LAKE = "#23282E", "#6B6A63", "#DDD8CC", "#B88A2E", "#9B2F2A", "#1D5C68"
+QUIET, GOLD, SEAL, LAKE, REST = "#8B8577", "#B88A2E", "#B5524B", "#2E7F90", "#B9B3A2"  # legible on light and dark
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Shuangyu Sans SC, sans-serif"
 
 
@@ -68,7 +68,7 @@ def domains(rows: Sequence[tuple[str, int, int, int]]) -> alt.Chart:
             y=alt.Y("领域:N", sort=[r[0] for r in rows], title=None, axis=alt.Axis(labelFontSize=13, labelLimit=160)),
             x=alt.X("题:Q", title=None, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
-                "阶段:N", scale=alt.Scale(domain=["牢固", "在学", "未学"], range=[LAKE, GOLD, "#E6E1D2"]),
+                "阶段:N", scale=alt.Scale(domain=["牢固", "在学", "未学"], range=[LAKE, GOLD, REST]),
                 legend=alt.Legend(title=None, orient="top"),
             ),
             order=alt.Order("序:Q"),
@@ -94,9 +94,9 @@ def minutes_by_day(days: Mapping[date, Tally]) -> alt.Chart:
 
 
 def _finished(chart: alt.Chart | alt.LayerChart):
+    """Letters and lines take the theme's colours, light or dark."""
     return (
         chart.configure(background="transparent", font=FONT)
-        .configure_axis(labelColor=INK, titleColor=QUIET, gridColor=LINE, domainColor=LINE, tickColor=LINE)
         .configure_view(stroke=None)
-        .configure_legend(labelColor=INK, labelFontSize=13)
+        .configure_legend(labelFontSize=13)
     )
