@@ -1,4 +1,4 @@
-# make demo: set up, build the sample workspace, open the app.   make test: every test.
+# make demo: set up, build the sample workspace, open the app.   make test: every test.   make install: set up only.
 # make bundle: a stick to install from without a network.
 PYTHON ?= python3
 VENV := .venv
@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 
 demo: $(VENV)/ready
 	$(BIN)/shuangyu demo
+
+install: $(VENV)/ready
 
 test: $(VENV)/ready-test
 	$(BIN)/python -m pytest
@@ -28,4 +30,4 @@ $(VENV)/ready-test: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
 	touch $@
 
-.PHONY: demo test lint bundle
+.PHONY: demo install test lint bundle
