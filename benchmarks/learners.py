@@ -55,6 +55,7 @@ class Client:
         message = BackMsg()
         message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.page
+        message.rerun_script.page_name = "" if self.page else "today"
         message.rerun_script.fragment_id = fragment
         if widget:
             state = message.rerun_script.widget_states.widgets.add()
@@ -137,6 +138,12 @@ def serve(path: Path) -> tuple[subprocess.Popen, int]:
     raise TimeoutError("the app did not start")
 
 
+def used(process: subprocess.Popen) -> float:
+    """Seconds of processor time a process has used (Linux, proc(5)): what another load on the machine does not change."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -155,7 +162,9 @@ def main() -> None:
                 crowd(port, argparse.Namespace(**{**vars(args), "learners": 1, "think": 1.0, "seconds": 3.0}))
             )
             before = len(store.answers(store.open_workspace(path)))
+            began, at = used(process), time.perf_counter()
             taken, answered = asyncio.run(crowd(port, args))
+            busy, lasted = used(process) - began, time.perf_counter() - at
         finally:
             process.terminate()
             process.wait(10)
@@ -169,6 +178,9 @@ def main() -> None:
         print(
             f"  {what:<18} n {len(found):>5}   median {statistics.median(found):5.0f} ms   p95 {p95:5.0f} ms   most {found[-1]:5.0f} ms"
         )
+    print(
+        f"  the server's processor time, pages opened included: {busy:.1f} of {lasted:.0f} s, {1000 * busy / max(1, 2 * answered):.0f} ms a key"
+    )
     print(f"  answers given {answered}, in the log {kept}")
 
 
