@@ -6,15 +6,14 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 import click
 from sqlite_utils import Database
 
+from aligner.exchange.cli import export, forget, import_, memories
 from aligner.model import Pair
-from corpora.cli import ChineseErrors, db_option, json_option, print_report, show_progress, table
+from corpora.cli import ChineseErrors, check_language, db_option, done, json_option, show_progress
 
 
 @click.group(cls=ChineseErrors)
@@ -22,8 +21,8 @@ def aligner() -> None:
     """对齐：哪份文书、哪一句、哪个词互为译文。"""
 
 
-def _done(as_json: bool, text: str, **counts: int) -> None:
-    click.echo(json.dumps(counts) if as_json else text)
+for command in (import_, memories, forget, export):
+    aligner.add_command(command)
 
 
 @aligner.command()
@@ -33,9 +32,9 @@ def update(db: str, as_json: bool) -> None:
     """配对、对齐、连词，一次做完；只处理新增的。"""
     from aligner import build, store
 
-    done = build.update(store.open_workspace(db), show_progress)
-    text = f"新配对文书 {done.paired} 对；对齐文书 {done.aligned} 对，得句对 {done.beads} 个；连词 {done.linked} 个句对。"
-    _done(as_json, text, **asdict(done))
+    made = build.update(store.open_workspace(db), show_progress)
+    text = f"新配对文书 {made.paired} 对；对齐文书 {made.aligned} 对，得句对 {made.beads} 个；连词 {made.linked} 个句对。"
+    done(as_json, text, **asdict(made))
 
 
 @aligner.command()
@@ -46,7 +45,7 @@ def pair(db: str, as_json: bool) -> None:
     from aligner import build, store
 
     paired = build.pair_documents(store.open_workspace(db), show_progress)
-    _done(as_json, f"新配对文书 {paired} 对。用 shuangyu aligner pairs 查看依据。", paired=paired)
+    done(as_json, f"新配对文书 {paired} 对。用 shuangyu aligner pairs 查看依据。", paired=paired)
 
 
 @aligner.command()
@@ -59,7 +58,7 @@ def align(db: str, model: Path | None, as_json: bool) -> None:
 
     embedder = embedding.load(model) if model else None
     aligned, beads = build.align_documents(store.open_workspace(db), show_progress, embedder=embedder)
-    _done(as_json, f"对齐文书 {aligned} 对，得句对 {beads} 个。", aligned=aligned, beads=beads)
+    done(as_json, f"对齐文书 {aligned} 对，得句对 {beads} 个。", aligned=aligned, beads=beads)
 
 
 @aligner.command()
@@ -70,7 +69,7 @@ def link(db: str, as_json: bool) -> None:
     from aligner import build, store
 
     linked = build.link_words(store.open_workspace(db), show_progress)
-    _done(as_json, f"连词 {linked} 个句对。", linked=linked)
+    done(as_json, f"连词 {linked} 个句对。", linked=linked)
 
 
 @aligner.command()
@@ -155,7 +154,7 @@ def search(query: str, language: str | None, limit: int, db: str, as_json: bool)
     """
     from aligner import store
 
-    _check_language(language)
+    check_language(language)
     book = store.open_workspace(db)
     pairs, usage = (answer := store.find(book, query, language, limit)).pairs, answer.usage
     if as_json:
@@ -183,7 +182,7 @@ def similar(sentence: str, language: str | None, limit: int, db: str, as_json: b
     from corpora.languages import get
     from corpora.languages.recognise import recognise
 
-    _check_language(language)
+    check_language(language)
     code = recognise(sentence)
     if code is None:
         raise click.UsageError(f"认不出“{sentence}”是哪种文字。请给出一句汉文或民族文字。")
@@ -199,105 +198,6 @@ def similar(sentence: str, language: str | None, limit: int, db: str, as_json: b
     for m in found:
         same = f"，共 {m.times} 处" if m.times > 1 else ""
         click.echo(f"{m.score:.0f}%{same}\n{m.pair.source}\n{m.pair.target}\n  〔{m.pair.target_language}〕{_where(book, m.pair)}\n")
-
-
-@aligner.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@db_option
-@json_option
-def import_(files: tuple[Path, ...], db: str, as_json: bool) -> None:
-    """导入翻译记忆（TMX 1.1 至 1.4b），成为现成的句对；内嵌代码、备注原样保留。"""
-    from aligner import importing, store
-
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    rows = importing.add_memories(store.open_workspace(db), files, at, show_progress)
-    print_report(rows, as_json)
-    sys.exit(3 if any(row.outcome.left_out for row in rows) else 0)
-
-
-@aligner.command()
-@db_option
-@json_option
-def memories(db: str, as_json: bool) -> None:
-    """列出已导入的翻译记忆。"""
-    from aligner import store
-
-    found = store.memories(store.open_workspace(db))
-    if as_json:
-        click.echo(json.dumps([asdict(m) for m in found], ensure_ascii=False, indent=1))
-    elif not found:
-        click.echo("还没有翻译记忆。用 shuangyu aligner import 文件.tmx 导入。")
-    else:
-        rows = [(m.name, str(m.units), "、".join(m.languages), m.at, m.sha256[:12]) for m in found]
-        click.echo(table([("文件", "句对", "语言", "导入时间", "指纹"), *rows]))
-
-
-@aligner.command()
-@click.argument("name")
-@db_option
-@json_option
-def forget(name: str, db: str, as_json: bool) -> None:
-    """删去一份翻译记忆和它的全部句对；NAME 是文件名，同名时用 memories 列出的指纹。"""
-    from aligner import importing, store
-
-    book = store.open_workspace(db)
-    found = [m for m in store.memories(book) if m.name == name or m.sha256.startswith(name)]
-    if len(found) != 1:
-        many = f"有 {len(found)} 份翻译记忆叫“{name}”，请改用指纹" if found else f"没有叫“{name}”的翻译记忆"
-        raise click.ClickException(f"{many}。用 shuangyu aligner memories 查看。")
-    gone, kept = importing.forget(book, found[0].sha256)
-    note = f"；{kept} 个别的记忆也有，留下了" if kept else ""
-    _done(as_json, f"已删去 {found[0].name}：{gone} 个句对{note}。", removed=gone)
-
-
-@aligner.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--language", help="只导出这种语言的译文，如 bo、mn-Mong。")
-@click.option("--format", "kind", type=click.Choice(["tmx", "tsv", "links"]), help="默认看扩展名：.tmx、.tsv、.links。")
-@click.option("--least", default=0.0, show_default=True, type=click.FloatRange(0, 1), help="机器句对的可信度下限。")
-@click.option("--confirmed", is_flag=True, help="只要人工核过的句对。")
-@db_option
-@json_option
-def export(
-    file: Path, language: str | None, kind: str | None, least: float, confirmed: bool, db: str, as_json: bool
-) -> None:
-    """导出句对：TMX 1.4b、TSV，或词对齐的 Pharaoh 格式（FILE.links 和同名的 .src、.tgt）。"""
-    from aligner import exporting, store
-    from corpora import privacy
-    from corpora import store as corpora_store
-
-    kind = kind or file.suffix.lower().lstrip(".")
-    if kind not in ("tmx", "tsv", "links"):
-        raise click.UsageError(f"看不出“{file.name}”要哪种格式。请用 .tmx、.tsv、.links 作扩展名，或加 --format。")
-    if kind == "links" and not language:
-        raise click.UsageError("导出词对齐要用 --language 指明一种语言，如 --language bo。")
-    _check_language(language)
-    if not file.parent.is_dir():
-        raise click.UsageError(f"没有这个文件夹：{file.parent}。请检查路径。")
-    book = store.open_workspace(db)
-    pairs = store.outgoing(book, language, least, confirmed)
-    first = next(pairs, None)
-    if first is None:
-        raise click.ClickException("没有符合条件的句对，没有写文件。可放宽 --least，或先运行 shuangyu aligner update。")
-    pairs = chain([first], pairs)
-    try:
-        if kind == "tmx":
-            count = exporting.export_tmx(book, file, pairs, datetime.now(UTC), version("shuangyu"))
-        elif kind == "tsv":
-            count = exporting.export_tsv(file, pairs)
-        else:
-            count = exporting.export_links(book, file, pairs, language or "")
-    except OSError as error:
-        raise click.ClickException(f"写不了 {file}（{error.strerror}）。请检查权限和磁盘空间。") from error
-    _done(as_json, f"已导出 {count} 个句对：{file}", pairs=count)
-    click.echo(privacy.statement(*corpora_store.masked_counts(book)), err=True)
-
-
-def _check_language(code: str | None) -> None:
-    from corpora.languages import CODES
-
-    if code and code not in CODES:
-        raise click.UsageError(f"不认识的语言代码“{code}”，可用：{'、'.join(CODES)}")
 
 
 @aligner.command()

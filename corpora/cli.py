@@ -72,6 +72,21 @@ def wishes_options(command: Callable) -> Callable:
     return called
 
 
+def check_language(code: str | None) -> None:
+    """Raises UsageError for a code that is no language's; None is any."""
+    from corpora.languages import get
+
+    try:
+        get(code or "zh")
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def done(as_json: bool, text: str, **counts: int) -> None:
+    """What a command did: for people, or its counts for a program."""
+    click.echo(json.dumps(counts) if as_json else text)
+
+
 def show_progress(text: str, share: float | None = None) -> None:
     """A bar on a terminal, a line a step elsewhere; to standard error."""
     if not sys.stderr.isatty():

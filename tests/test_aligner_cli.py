@@ -112,6 +112,13 @@ def test_evaluate_alone_and_with_other_settings(gold):
     assert run("evaluate", gold, "--lone", "--json").exit_code == 0
 
 
+def test_a_bad_line_of_known_terms_is_named(gold, tmp_path):
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("原告\tགཏུག་བཤེར་པ\n被告 没有制表符\n", encoding="utf-8")
+    result = run("evaluate", gold, "--glossary", str(terms))
+    assert result.exit_code == 1 and "terms.tsv 第 2 行" in result.output and "被告 没有制表符" in result.output
+
+
 def test_evaluate_what_another_aligner_wrote(gold, tmp_path):
     (tmp_path / "001.beads").write_text("[0]:[0]\n[1, 2]:[1, 2]\n", encoding="utf-8")
     result = json.loads(run("evaluate", gold, "--beads", str(tmp_path), "--json").stdout)
