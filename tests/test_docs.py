@@ -215,3 +215,34 @@ def test_commands_that_are_not_run_can_be_given(paper):
                 assert set(args) <= targets, line
             elif first in ("python", "sh"):
                 assert all((ROOT / a).exists() for a in args if a.endswith((".py", ".sh")) and "/" in a), line
+
+
+@NAMED
+def test_commands_named_in_passing_exist_with_their_options(paper):
+    for line in regex.findall(r"`shuangyu ([a-z][^`]*)`", paper.read_text(encoding="utf-8")):
+        for part in line.replace("&& shuangyu ", "\n").split("\n"):
+            command, rest = main, part.split()
+            while isinstance(command, click.Group) and rest and rest[0] in command.commands:
+                command, rest = command.commands[rest[0]], rest[1:]
+            assert command is not main, part
+            options = {o for p in command.params for o in (*p.opts, *p.secondary_opts)} | {
+                "--help",
+                "--version",
+            }
+            unknown = set(regex.findall(r"--[a-z-]+", " ".join(rest))) - options
+            assert not unknown or isinstance(command, click.Group), part
+
+
+@pytest.mark.parametrize(
+    "paper", [DOCS / "tutorial.md", *sorted((DOCS / "how-to").iterdir())], ids=lambda p: p.stem
+)
+def test_what_is_to_be_clicked_is_on_a_page(paper):
+    """Words in quotation marks are names of the app's own, as they stand in its source."""
+    source = "".join(
+        p.read_text(encoding="utf-8")
+        for package in ("corpora", "aligner", "glossary", "quiz", "streamlit_app.py")
+        for p in ([ROOT / package] if package.endswith(".py") else (ROOT / package).rglob("*.py"))
+    )
+    prose = regex.sub(r"```.*?```", "", paper.read_text(encoding="utf-8"), flags=regex.S)
+    names = set(regex.findall(r"“([^”]+)”", prose)) - {"题型:题数:每题分数"}
+    assert names and not {n for n in names if n not in source}
