@@ -19,8 +19,8 @@ HEAD = """# 命令参考
 
 
 def commands(group: click.Group, names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command and group below a group, each after the group it belongs to."""
-    for name, command in group.commands.items():
+    """Every command and group below a group, each after the group it belongs to, by name."""
+    for name, command in sorted(group.commands.items()):
         yield (*names, name), command
         if isinstance(command, click.Group):
             yield from commands(command, (*names, name))
@@ -41,7 +41,19 @@ def section(names: tuple[str, ...], command: click.Command) -> str:
 
 
 def option(names: str, said: str) -> str:
-    return f"| `{names.replace('|', chr(92) + '|')}` | {said.replace('|', chr(92) + '|')} |"
+    """A row of the table; what click adds in English is said in Chinese."""
+    for english, chinese in (
+        ("  [default: ", "默认 "),
+        ("  [required", "必填"),
+        ("  [x>=", "不小于 "),
+        ("; x>=", "，不小于 "),
+    ):
+        said = said.replace(english, chinese)
+    return f"| `{escaped(names)}` | {escaped(said.removesuffix(']'))} |"
+
+
+def escaped(text: str) -> str:
+    return text.replace("|", r"\|")
 
 
 def reference() -> str:
