@@ -17,6 +17,7 @@ import click
 import regex
 
 from aligner.cli import aligner
+from corpora.accounts.cli import accounts
 from corpora.cli import (
     ChineseErrors,
     corpora,
@@ -44,7 +45,7 @@ def main() -> None:
     """双语：从法院的双语裁判文书，到术语、练习和译文核对。"""
 
 
-for group in (corpora, aligner, glossary, quiz):
+for group in (corpora, aligner, glossary, quiz, accounts):
     main.add_command(group)
 
 
@@ -84,10 +85,16 @@ def demo(no_serve: bool, port: int, db: str, as_json: bool) -> None:
 
 @main.command()
 @click.option("--port", default=8501, show_default=True, help="网页端口。")
+@click.option("--court", is_flag=True, help="多人使用：先用账号登录，各人按角色操作，操作留痕。")
 @db_option
-def serve(port: int, db: str) -> None:
+def serve(port: int, court: bool, db: str) -> None:
     """在本机（127.0.0.1）打开网页。"""
-    _serve(db, port)
+    if court:
+        from corpora import store
+
+        if not any(not a.disabled for a in store.accounts(store.open_workspace(db))):
+            raise click.UsageError("还没有账号。请先运行 shuangyu accounts add 姓名 --role administrator。")
+    _serve(db, port, court)
 
 
 @main.command()
@@ -189,16 +196,16 @@ def _build(folder: Path, db: str, as_json: bool, wishes: Wishes | None = None) -
     return sum(row.outcome.left_out for row in summary.files)
 
 
-def _serve(db: str, port: int) -> None:
+def _serve(db: str, port: int, court: bool = False) -> None:
     """Run Streamlit on this machine only, with the settings that lie beside the app or came with the wheel."""
     app = Path(__file__).with_name("streamlit_app.py")
     click.echo(f"打开 http://127.0.0.1:{port} （Ctrl-C 结束）", err=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    serving = "from corpora.pages.serving import main; main()"
+    command = [sys.executable, "-c", serving, str(app), str(port)]
     beside = app.parent if (app.parent / ".streamlit").is_dir() else Path(sys.prefix) / "share" / "shuangyu"
     try:
-        code = subprocess.run(
-            command, cwd=beside, env={**os.environ, "SHUANGYU_DB": str(Path(db).resolve())}
-        ).returncode
+        settings = {"SHUANGYU_DB": str(Path(db).resolve()), "SHUANGYU_COURT": str(int(court))}
+        code = subprocess.run(command, cwd=beside, env={**os.environ, **settings}).returncode
     except KeyboardInterrupt:
         code = 0
     sys.exit(code)

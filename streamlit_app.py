@@ -2,10 +2,14 @@
 
 import streamlit as st
 
+from corpora.pages import person
 from corpora.pages.look import dress
+from corpora.rights import Right
 
 st.set_page_config(page_title="双语", page_icon="static/icon.png", layout="wide")
 dress()
+person.enter()
+managing = [st.Page("corpora/pages/people.py", title="人员", icon=":material/badge:")]
 st.navigation(
     {
         "": [st.Page("quiz/pages/home.py", title="首页", icon=":material/home:", default=True)],
@@ -36,6 +40,7 @@ st.navigation(
         "管理": [
             st.Page("quiz/pages/items.py", title="题目预览", icon=":material/preview:"),
             st.Page("quiz/pages/importing.py", title="导入", icon=":material/upload_file:"),
+            *(managing if person.court() and person.may(Right.MANAGE) else []),
         ],
     },
     expanded=True,

@@ -25,6 +25,7 @@ from corpora.languages import get
 from corpora.model import Document, Genre, ImportRow, Outcome
 from corpora.progress import Progress, silent
 from corpora.readers import Unreadable, archives
+from corpora.rights import Right
 
 _STILL_NAMED = "；它早先导入时没有隐名，如含姓名仍在工作区，要隐名请另建工作区重新导入"
 _IGNORED = regex.compile(r"(?:^|/)(?:\.|~\$|Thumbs\.db$|desktop\.ini$|__MACOSX(?:/|$))", regex.IGNORECASE)
@@ -44,6 +45,7 @@ def add_folders(
     db: Database, folders: Sequence[Path], at: str, progress: Progress = silent, wishes: Wishes | None = None
 ) -> list[ImportRow]:
     """Import several folders or files as one run with one report."""
+    store.permit(db, Right.IMPORT, "导入文书")
     files = [
         (f"{folder.name}/{name}" if len(folders) > 1 and folder.is_dir() else name, path)
         for folder in folders

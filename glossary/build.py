@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from corpora.languages import Language, get
 from corpora.progress import Progress, silent
+from corpora.store import by_machine
 from corpora.subwords import Stems, learn_stems
 from glossary import store
 from glossary.formulae import build as formulae_build
@@ -58,7 +59,7 @@ def _stems(texts: Iterable[str], language: Language) -> Stems | None:
 def add_seeds(db: Database, at: str) -> int:
     """Seed terms not yet there; returns how many were added."""
     before = db["terms"].count
-    with store.write_tx(db):
+    with by_machine(), store.write_tx(db):
         for domain, zh, term in seed_terms():
             store.add_term(db, domain, zh, term, SIGNED, at)
     return db["terms"].count - before

@@ -16,7 +16,7 @@ from corpora import placeables
 from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.model import Document, Kind
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import pill
 
 _CSS = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
@@ -247,10 +247,7 @@ def draw() -> None:
     st.html(f"<style>{_CSS}</style>")
     title, name = st.columns([3, 1], vertical_alignment="bottom")
     title.title("文书配对")
-    name.text_input(
-        "核对人", placeholder="核对人姓名（署名后才能决定）", label_visibility="collapsed", key="reviewer",
-        bind="query-params",
-    )  # fmt: skip
+    person.signer(name, "核对人", "核对人姓名（署名后才能决定）")
     db = store.open_workspace(look.workspace())
     skipped = st.session_state.setdefault("pairing-skipped", set())
     if said := st.session_state.pop("pairing-said", None):

@@ -19,7 +19,7 @@ from aligner.review import Act
 from aligner.store import Surroundings
 from corpora.languages import Language, get
 from corpora.model import Span
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import pill
 
 _HERE = Path(__file__).parent
@@ -243,13 +243,7 @@ def _range(span: Span) -> str:
 def draw() -> None:
     title, name = st.columns([3, 1], vertical_alignment="bottom")
     title.title("对齐审校")
-    name.text_input(
-        "审校人",
-        placeholder="审校人姓名（署名后才能决定）",
-        label_visibility="collapsed",
-        key="reviewer",
-        bind="query-params",
-    )
+    person.signer(name, "审校人", "审校人姓名（署名后才能决定）")
     db = store.open_workspace(look.workspace())
     if (bead := st.query_params.pop("bead", "")).isdecimal():
         st.session_state["review-focus"] = int(bead)

@@ -19,7 +19,8 @@ from aligner.store.beads import Task, Texts, beads_of, fixed_beads, task, write_
 from aligner.texts import joined
 from corpora import store as corpora_store
 from corpora.model import Span
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Decision:
     undone: bool
 
 
+@guarded(Right.PAIR, "核定句对")
 def decide(db: Database, document_pair: int, operation: Operation, who: str, at: str, why: str = "") -> int:
     """A person's operation on the beads of a pair of documents; `at` is ISO 8601. Returns the decision.
 
@@ -50,6 +52,7 @@ def decide(db: Database, document_pair: int, operation: Operation, who: str, at:
         return _log(db, document_pair, at, who, operation.act, why, change)
 
 
+@guarded(Right.PAIR, "撤销句对的决定")
 def undo(db: Database, decision: int, who: str, at: str) -> int:
     """Take a decision back and say so in the log. Returns the new line.
 

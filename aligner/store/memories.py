@@ -21,7 +21,8 @@ from aligner.store.beads import next_number
 from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.model import Document, Genre, Segment
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Memory:
     units: int
 
 
+@guarded(Right.IMPORT, "导入翻译记忆")
 def add_memory(db: Database, sha256: str, name: str, at: str, header: Header) -> None:
     """Say that all parts of a file are there."""
     with write_tx(db):
@@ -68,6 +70,7 @@ def memories(db: Database) -> list[Memory]:
     return [Memory(sha, name, at, tuple(filter(None, codes.split(","))), n) for sha, name, at, codes, n in rows]
 
 
+@guarded(Right.IMPORT, "移除翻译记忆")
 def remove_memory(db: Database, sha256: str) -> int:
     """Take the units of a file away, also of one whose import was cut short; returns how many pairs went."""
     with write_tx(db):

@@ -15,7 +15,8 @@ from sqlite_utils import Database
 
 from aligner.model import Status
 from aligner.store.documents import paired_document, standing
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 
 
 class PairAct(StrEnum):
@@ -60,6 +61,7 @@ class PairDecision:
     undone: bool
 
 
+@guarded(Right.PAIR, "确认文书配对")
 def confirm_pair(db: Database, number: int, who: str, at: str, why: str = "") -> int:
     """The two are versions of one. Returns the decision; the next run aligns them.
 
@@ -72,6 +74,7 @@ def confirm_pair(db: Database, number: int, who: str, at: str, why: str = "") ->
         return _decide(db, PairAct.CONFIRM, (p.source, p.target), {number: Status.CONFIRMED}, who, at, why)
 
 
+@guarded(Right.PAIR, "拆开文书配对")
 def reject_pair(db: Database, number: int, who: str, at: str, why: str = "") -> int:
     """The two are not versions of one: taken apart for good, both free for others at the next run."""
     with write_tx(db):
@@ -79,6 +82,7 @@ def reject_pair(db: Database, number: int, who: str, at: str, why: str = "") -> 
         return _decide(db, PairAct.REJECT, (p.source, p.target), {number: Status.REJECTED}, who, at, why)
 
 
+@guarded(Right.PAIR, "另配文书")
 def choose_pair(db: Database, number: int, source: int, target: int, who: str, at: str, why: str = "") -> int:
     """Not this pair but that of `source` and `target`, one of which is of this pair.
 
@@ -94,6 +98,7 @@ def choose_pair(db: Database, number: int, source: int, target: int, who: str, a
         return _decide(db, PairAct.CHOOSE, (source, target), statuses, who, at, why, new={chosen})
 
 
+@guarded(Right.PAIR, "撤销文书配对的决定")
 def undo_pairing(db: Database, decision: int, who: str, at: str) -> int:
     """Take a decision back and say so in the log. Returns the new line.
 

@@ -6,7 +6,8 @@ from sqlite_utils import Database
 
 from aligner.register import UNKNOWN, Entry, Targets, trial
 from corpora.courts import court_of
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 
 _STANDS = "p.status <> 'rejected' AND NOT p.doubtful"
 
@@ -50,6 +51,7 @@ def targets(db: Database) -> Targets:
     return {(court, kind): share for court, kind, share in rows}
 
 
+@guarded(Right.MANAGE, "定公布目标")
 def set_target(db: Database, court: str, kind: str, share: float | None, who: str, at: str) -> None:
     """Set a target, or with None lift it; what was set before stays in the log. Raises ValueError when unsigned."""
     if not who.strip():

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from corpora.store.accounts import *  # noqa: F403
 from corpora.store.documents import *  # noqa: F403
 from corpora.store.faults import *  # noqa: F403
+from corpora.store.guard import *  # noqa: F403
 from corpora.store.imports import *  # noqa: F403
 from corpora.store.keeping import *  # noqa: F403
 from corpora.store.schema import migrations

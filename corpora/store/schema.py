@@ -59,3 +59,33 @@ def m002_privacy(db: Database) -> None:
     """
     db.execute("ALTER TABLE documents ADD COLUMN masked INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE documents ADD COLUMN origin TEXT NOT NULL DEFAULT 'text'")
+
+
+_M003 = """
+CREATE TABLE accounts (
+    name TEXT PRIMARY KEY,             -- decisions are signed with it
+    password TEXT NOT NULL,            -- argon2id, encoded
+    roles TEXT NOT NULL,               -- see corpora.rights.Role, blanks between
+    disabled INTEGER NOT NULL DEFAULT 0,
+    made REAL NOT NULL, last_login REAL
+) STRICT;
+CREATE TABLE sessions (
+    token TEXT PRIMARY KEY,            -- SHA-256
+    account TEXT NOT NULL REFERENCES accounts(name),
+    made REAL NOT NULL, seen REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE login_failures (name TEXT NOT NULL, at REAL NOT NULL) STRICT;
+CREATE INDEX login_failures_name ON login_failures(name, at);
+CREATE TABLE audit (                   -- never the text of a document
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL, who TEXT NOT NULL, deed TEXT NOT NULL, subject TEXT NOT NULL,
+    refused INTEGER NOT NULL
+) STRICT
+"""
+
+
+@migrations()
+def m003_accounts(db: Database) -> None:
+    """People of a court, who is logged in, wrong passwords, and the log of who did what."""
+    for statement in _M003.split(";\n"):
+        db.execute(statement)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from corpora.languages import get
-from corpora.pages import look
+from corpora.pages import look, person
 from glossary import store
 from glossary.drafts import wording
 from glossary.drafts.checking import check_uploads
@@ -24,14 +24,7 @@ FILES = ["docx", "txt", "pdf", "html", "htm", "md", "doc"]
 
 def signer(container) -> str:
     """The reviewer's name; answers are signed with it."""
-    name = container.text_input(
-        "审校人",
-        placeholder="审校人姓名（署名后才能处理）",
-        label_visibility="collapsed",
-        key="reviewer",
-        bind="query-params",
-    )
-    return (name or "").strip()
+    return person.signer(container, "审校人", "审校人姓名（署名后才能处理）")
 
 
 def given(place, what: str, key: str) -> Upload | None:

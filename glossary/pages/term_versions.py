@@ -11,7 +11,7 @@ import streamlit as st
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import render_text
 from glossary import store
 from glossary.changes import Changed
@@ -29,7 +29,7 @@ def publish_form(db: Database) -> None:
     with st.form("publish", border=False):
         one, two, three, four = st.columns([3, 2, 4, 1], vertical_alignment="bottom")
         name = one.text_input("版本名", placeholder="例如：2026年春季版")
-        who = two.text_input("发布人", value=st.session_state.get("signer", ""))
+        who = person.shown_name(two) if person.court() else two.text_input("发布人", value=st.session_state.get("signer", ""))
         why = three.text_input("说明", placeholder="例如：经州民语委核定")
         if four.form_submit_button("发布", type="primary", width="stretch"):
             try:

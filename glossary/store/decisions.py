@@ -8,7 +8,8 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary import signing
 from glossary.model import Candidate, Concept, Signature, State, Term, TermStatus, Verdict
 from glossary.renderings import Rendering
@@ -49,12 +50,14 @@ def signatures_needed(db: Database) -> int:
     return int(row[0]) if row else 1
 
 
+@guarded(Right.TERM, "改审定要几人签署")
 def set_signatures_needed(db: Database, needed: int) -> None:
     """1 or 2 people; what was signed before stays as it is."""
     with write_tx(db):
         db.execute("INSERT OR REPLACE INTO termbase_settings VALUES ('signatures', ?)", [str(needed)])
 
 
+@guarded(Right.TERM, "审定译法")
 def set_status(
     db: Database, term: int, status: TermStatus, who: str, at: str, why: str = "", replacement: str = ""
 ) -> bool:
@@ -64,6 +67,7 @@ def set_status(
         return _sign(db, begin(db, who, at, why), state(db, number), term, status, replacement)
 
 
+@guarded(Right.TERM, "审定译法")
 def set_statuses(
     db: Database, terms: Iterable[int], status: TermStatus, who: str, at: str, why: str = ""
 ) -> int:
@@ -85,6 +89,7 @@ def _sign(
     return done
 
 
+@guarded(Right.TERM, "审定候选术语")
 def decide(
     db: Database,
     number: int,
@@ -99,6 +104,7 @@ def decide(
         return _decide(db, begin(db, who, at, why), candidate(db, number), status if accepted else None)
 
 
+@guarded(Right.TERM, "审定候选术语")
 def decide_all(
     db: Database,
     numbers: Iterable[int],
@@ -116,6 +122,7 @@ def decide_all(
         return act.number
 
 
+@guarded(Right.TERM, "审定译法")
 def decide_rendering(
     db: Database,
     r: Rendering,
@@ -169,6 +176,7 @@ def _put_in(db: Database, act: Act, holder: int | None, c: Candidate, rendering:
     return holder, int(same[0].id or 0)
 
 
+@guarded(Right.TERM, "撤销候选术语的决定")
 def undecide(db: Database, number: int, who: str, at: str) -> None:
     """Take a decision on a candidate back: it waits again, and the term it made is proposed again."""
     with write_tx(db):

@@ -8,12 +8,13 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary.checking.model import FindingKind
 from glossary.drafts.model import Answer, Mark, Quote, Verdict
 from glossary.model import Term, TermStatus
 from glossary.store.decisions import set_status
-from glossary.store.recording import revert
+from glossary.store.recording import taken_back
 from glossary.store.rows import concept
 from glossary.store.terms import add_term
 
@@ -30,6 +31,7 @@ def load_mark(text: str) -> Mark:
     return Mark(FindingKind(kind), sentence, Quote(*source), Quote(*draft))
 
 
+@guarded(Right.DRAFT, "处理译文的问题")
 def answer_finding(
     db: Database, draft: int, mark: Mark, verdict: Verdict, who: str, at: str, why: str = ""
 ) -> Answer:
@@ -42,6 +44,7 @@ def answer_finding(
     return _put(db, draft, Answer(mark, verdict, who, at, why.strip()), ())
 
 
+@guarded(Right.DRAFT, "从译文收入译法")
 def admit_rendering(
     db: Database,
     draft: int,
@@ -113,6 +116,7 @@ def _answers(db: Database, sql: str, draft: int) -> list[Answer]:
     ]
 
 
+@guarded(Right.DRAFT, "撤销对译文问题的处理")
 def undo_answer(db: Database, draft: int, who: str, at: str) -> Answer | None:
     """Take back the last answer this person gave on a draft, with what it did to the termbase; None when there is none.
 
@@ -127,7 +131,7 @@ def undo_answer(db: Database, draft: int, who: str, at: str) -> Answer | None:
         (acts,) = db.execute("SELECT acts FROM draft_answers WHERE id = ?", [mine[-1].id]).fetchone()
         for act in reversed(json.loads(acts)):
             _untouched_since(db, act, json.loads(acts))
-            revert(db, act, who, at, "撤销")
+            taken_back(db, act, who, at, "撤销")
         db.execute(
             "UPDATE draft_answers SET undone_at = ?, undone_by = ? WHERE id = ?",
             [at, who.strip(), mine[-1].id],

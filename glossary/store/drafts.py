@@ -11,7 +11,8 @@ from sqlite_utils import Database
 
 from aligner.model import Bead
 from corpora.model import Document, Section, Segment, Span
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary.checking.aligning import face_to_face
 from glossary.checking.model import Finding, FindingKind
 from glossary.drafts import marks
@@ -43,6 +44,7 @@ class DraftListed:
     open: int
 
 
+@guarded(Right.DRAFT, "存入译稿")
 def keep_draft(
     db: Database,
     source: Upload,

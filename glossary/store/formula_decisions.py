@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary.formulae.facing import face
 from glossary.formulae.model import Example, Formula, Status, Translation
 from glossary.formulae.skeletons import sentence
@@ -37,6 +38,7 @@ class FormulaDecision:
     undoes: int | None = None
 
 
+@guarded(Right.TERM, "审定套语")
 def decide_formula(
     db: Database,
     formula: Formula,
@@ -83,6 +85,7 @@ def formula_decisions(db: Database, language: str | None = None) -> list[Formula
     return [FormulaDecision(*row[:7], Status(row[7]), row[8]) for row in rows]
 
 
+@guarded(Right.TERM, "撤销套语的决定")
 def undo_formula(db: Database, who: str, at: str) -> FormulaDecision | None:
     """Take back this person's last decision that stands; returns it, None when there is none."""
     with write_tx(db):

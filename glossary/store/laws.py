@@ -11,7 +11,8 @@ from sqlite_utils import Database
 from corpora import store as corpora_store
 from corpora.languages import get
 from corpora.model import Document
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary import laws
 from glossary.laws import Amended, Citation
 from glossary.store.rows import concept, concepts
@@ -44,6 +45,7 @@ def _articles(document: Document) -> dict[str, str]:
     return laws.articles(texts)
 
 
+@guarded(Right.TERM, "按现行法律核过概念")
 def hold_against_laws(db: Database, number: int, who: str, at: str) -> None:
     """A person looked at a concept: the articles it cites count as read the way they read now."""
     cited = _cited(concept(db, number).laws)
@@ -53,6 +55,7 @@ def hold_against_laws(db: Database, number: int, who: str, at: str) -> None:
             _hold(db, {number: cited}, who, at)
 
 
+@guarded(Right.TERM, "按现行法律核过概念")
 def hold_all_against_laws(db: Database, who: str, at: str) -> None:
     """Note how articles read that concepts cite and that were never in the workspace before."""
     held = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary.changes import Changed, compare
 from glossary.model import Concept, State
 from glossary.store.rows import concepts
@@ -19,6 +20,7 @@ _VERSION = """
 """
 
 
+@guarded(Right.TERM, "发布术语版本")
 def publish(db: Database, name: str, who: str, at: str, why: str = "") -> Version:
     """Freeze the termbase under a name: every concept with at least one decided rendering, without proposals.
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from glossary.model import Candidate, State, Verdict
 from glossary.store.rows import states, write_state
 from glossary.store.snapshots import keep, kept
@@ -157,6 +158,7 @@ def _changes(db: Database, sql: str, arguments: Sequence) -> list[Change]:
     return [Change(*r[:7], kept(r[7]), kept(r[8])) for r in db.execute(sql, arguments)]
 
 
+@guarded(Right.TERM, "撤回术语的改动")
 def revert(db: Database, number: int, who: str, at: str, why: str = "") -> int:
     """Bring back what was before a row of history, together with the other rows of its act; returns the new act.
 
@@ -164,6 +166,11 @@ def revert(db: Database, number: int, who: str, at: str, why: str = "") -> int:
     taken back in the same way. Raises KeyError, and ValueError when a term has since gone to a concept the act did
     not touch.
     """
+    return taken_back(db, number, who, at, why)
+
+
+def taken_back(db: Database, number: int, who: str, at: str, why: str) -> int:
+    """`revert` for who may take back something larger that the act was part of."""
     with write_tx(db):
         row = db.execute("SELECT act FROM history WHERE id = ?", [number]).fetchone()
         if row is None:
@@ -190,6 +197,7 @@ def last_act(db: Database, who: str) -> list[Change]:
     return _changes(db, f"{_CHANGE} WHERE h.act = ? ORDER BY h.id", [act]) if act else []
 
 
+@guarded(Right.TERM, "撤销术语的改动")
 def undo(db: Database, who: str, at: str) -> list[Change]:
     """Take back the last thing a person did; returns what it was, [] when there was nothing.
 

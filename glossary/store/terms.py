@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from sqlite_utils import Database
 
 from corpora.languages import Language, get
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, permit, write_tx
 from glossary import merging
-from glossary.model import Concept, State, Term
+from glossary.model import Concept, State, Term, TermStatus
 from glossary.scope import areas
 from glossary.store.laws import hold_against_laws
 from glossary.store.recording import Act, begin, change
@@ -41,6 +42,7 @@ __all__ = [
 ]
 
 
+@guarded(Right.TERM, "改术语")
 def put_concept(db: Database, concept: Concept, who: str, at: str, why: str = "") -> int:
     """Add a concept (no id) or make the one with its id say exactly this; returns its id.
 
@@ -51,6 +53,7 @@ def put_concept(db: Database, concept: Concept, who: str, at: str, why: str = ""
         return _put(db, begin(db, who, at, why), concept)
 
 
+@guarded(Right.TERM, "导入术语")
 def put_concepts(db: Database, concepts: Iterable[Concept], who: str, at: str, why: str = "") -> int:
     """Put many concepts in, all or none, as one act; returns it for `revert`. Raises as `put_concept` does."""
     with write_tx(db):
@@ -74,22 +77,26 @@ def _put(db: Database, act: Act, concept: Concept) -> int:
     return number
 
 
+@guarded(Right.TERM, "删术语")
 def remove_concept(db: Database, number: int, who: str, at: str, why: str = "") -> None:
     """Take a concept out of the termbase; its history stays and can bring it back. Raises KeyError."""
     with write_tx(db):
         change(db, begin(db, who, at, why), "remove", state(db, number), None)
 
 
+@guarded(Right.LEARN, "提出译法")
 def add_term(db: Database, domain: str, zh: str, term: Term, who: str, at: str, why: str = "") -> int:
     """Put a rendering into the concept of its Chinese term, made when there is none; returns the concept.
 
     A rendering that is there already, by key, keeps what people said of it.
     """
+    if term.status is not TermStatus.PROPOSED:
+        permit(db, Right.TERM, "加入审定过的译法", who)
     with write_tx(db):
         number = concept_of(db, zh)
         if number is None:
             chinese = Term("zh", zh, term.status, term.source, term.authority)
-            return put_concept(db, Concept(domain, (chinese, term)), who, at, why)
+            return _put(db, begin(db, who, at, why), Concept(domain, (chinese, term)))
         before = state(db, number)
         terms = before.concept.terms
         if len(merging.folded((*terms, term))) > len(terms):
@@ -98,6 +105,7 @@ def add_term(db: Database, domain: str, zh: str, term: Term, who: str, at: str, 
         return number
 
 
+@guarded(Right.TERM, "合并概念")
 def merge(db: Database, first: int, second: int, who: str, at: str, why: str = "") -> int:
     """Two concepts mean the same: the first takes all of the second in; returns the first.
 
@@ -117,6 +125,7 @@ def merge(db: Database, first: int, second: int, who: str, at: str, why: str = "
         return first
 
 
+@guarded(Right.TERM, "拆分概念")
 def split(db: Database, number: int, terms: Collection[int], who: str, at: str, why: str = "") -> int:
     """One concept means two things: the terms with these ids become a concept of their own; returns that.
 

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlite_utils import Database
 
 from corpora.languages import get
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import render_text
 from quiz import store
 from quiz.model import ExerciseKind
@@ -98,7 +98,7 @@ def _assign(db: Database, group: int) -> None:
     items = one.number_input("题数", 1, 200, 20)
     today = sitting.now().date()
     due = two.date_input("截止", today + timedelta(days=7), min_value=today, format="YYYY-MM-DD")
-    who = three.text_input("布置人", placeholder="教员姓名")
+    who = person.shown_name(three) if person.court() else three.text_input("布置人", placeholder="教员姓名")
     if four.button("布置", type="primary", width="stretch"):
         given = Assignment(group, language, int(items), due, tuple(kinds), domain, cause, who.strip())
         try:

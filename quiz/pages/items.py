@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from aligner import store as aligner_store
 from corpora.languages import Language, get
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import pill, render_text
 from quiz import build, contesting, store
 from quiz.asking import ask
@@ -114,7 +114,7 @@ def contested(db: Database) -> None:
     if not waiting:
         st.info("没有待审定的申诉。对术语译法的申诉在“术语审定”的待审词里。")
         return
-    who = st.text_input("审定人", key="items-who", placeholder="署名")
+    who = person.shown_name(st.container()) if person.court() else st.text_input("审定人", key="items-who", placeholder="署名")
     for one in waiting:
         language = get(one.exercise.answer_language)
         example = next((e for e in store.examples_of(db, one.exercise.id or 0) if e.bead == one.bead), None)

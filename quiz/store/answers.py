@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import permit_own, write_tx
 from quiz.model import Card, Direction, Exercise, ExerciseKind, Mode, Review
 from quiz.records import Answer
 from quiz.store.learners import day_start
@@ -30,6 +31,7 @@ def save_answer(db: Database, after: Card, review: Review, aside: str = "") -> b
 
     False, and nothing changed, when this answer was logged before.
     """
+    _own(db, after)
     with write_tx(db):
         cursor = db.execute(
             'INSERT OR IGNORE INTO reviews (card, n, at, mode, bead, answer, "right", seconds, share) '
@@ -64,12 +66,18 @@ def take_back(db: Database, after: Card, n: int, at: datetime) -> bool:
 
     False, and nothing changed, when it was taken back before. A card this answer had set aside is back.
     """
+    _own(db, after)
     with write_tx(db):
         cursor = db.execute("INSERT OR IGNORE INTO reversals VALUES (?, ?, ?)", [after.id, n, at.isoformat()])
         if cursor.rowcount == 1:
             _move(db, after)
             db.execute("UPDATE cards SET aside = '' WHERE id = ?", [after.id])
     return cursor.rowcount == 1
+
+
+def _own(db: Database, card: Card) -> None:
+    row = db.execute("SELECT l.name FROM cards c JOIN learners l ON l.id = c.learner WHERE c.id = ?", [card.id])
+    permit_own(db, row.fetchone()[0], Right.TEACH, "替别人练习")
 
 
 def recounted(db: Database, after: Card) -> None:

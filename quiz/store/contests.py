@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from quiz.model import PASS, Exercise
 from quiz.store.exercises import exercise
 
@@ -50,6 +51,7 @@ def given(db: Database, card: int, n: int) -> str:
     return row[0] if row else ""
 
 
+@guarded(Right.LEARN, "申诉")
 def add_contest(db: Database, card: int, n: int, who: str, why: str, at: str) -> None:
     """Once an answer; a second time changes nothing."""
     with write_tx(db):
@@ -69,6 +71,7 @@ def contests(db: Database) -> list[Contest]:
     return [Contest(*row[:8], exercise(db, row[8])) for row in rows.fetchall()]
 
 
+@guarded(Right.TEACH, "审定申诉")
 def add_verdict(db: Database, contest: Contest, accepted: bool, who: str, at: str, why: str) -> None:
     with write_tx(db):
         db.execute(

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, permit, permit_own, write_tx
 from quiz.exams.drawing import Candidate, expected_ease
 from quiz.exams.frozen import dumps, loads
 from quiz.exams.marking import Score
@@ -119,6 +120,7 @@ def seen_documents(db: Database, language: str, group: int | None = None) -> fro
     return frozenset(document for (document,) in rows if document is not None)
 
 
+@guarded(Right.TEACH, "出卷")
 def add_exam(db: Database, paper: Paper, who: str, at: datetime) -> int:
     with write_tx(db):
         return db.execute(
@@ -146,6 +148,7 @@ def _exam(row: tuple) -> Exam:
     return Exam(row[0], loads(Paper, row[1]), *row[2:])
 
 
+@guarded(Right.TEACH, "改试卷")
 def save_paper(db: Database, number: int, paper: Paper) -> None:
     """Keep a changed paper. Raises ValueError once the exam was opened: candidates may have it."""
     with write_tx(db):
@@ -157,11 +160,13 @@ def save_paper(db: Database, number: int, paper: Paper) -> None:
         raise ValueError("这场考试已经开考，试卷不能再改。要改请另出一份。")
 
 
+@guarded(Right.TEACH, "开考")
 def open_exam(db: Database, number: int, at: datetime) -> None:
     with write_tx(db):
         db.execute("UPDATE exams SET opened = ? WHERE id = ? AND opened = ''", [at.isoformat(), number])
 
 
+@guarded(Right.TEACH, "收卷")
 def close_exam(db: Database, number: int, at: datetime) -> None:
     with write_tx(db):
         db.execute("UPDATE exams SET closed = ? WHERE id = ? AND closed = ''", [at.isoformat(), number])
@@ -169,6 +174,7 @@ def close_exam(db: Database, number: int, at: datetime) -> None:
 
 def sit(db: Database, number: int, learner: int, now: datetime, version: str = "", seat: str = "") -> Sitting:
     """The candidate's sitting of an exam, begun now when there is none; versions alternate unless one is named."""
+    permit_own(db, _name(db, learner), Right.TEACH, "替别人应考")
     with write_tx(db):
         (count,) = db.execute("SELECT count(*) FROM sittings WHERE exam = ?", [number]).fetchone()
         db.execute(
@@ -177,6 +183,14 @@ def sit(db: Database, number: int, learner: int, now: datetime, version: str = "
         )
     row = db.execute(f"{_SITTING} WHERE s.exam = ? AND s.learner = ?", [number, learner]).fetchone()
     return _sitting(row)
+
+
+def _name(db: Database, learner: int) -> str:
+    return db.execute("SELECT name FROM learners WHERE id = ?", [learner]).fetchone()[0]
+
+
+def _candidate(db: Database, sitting: int) -> str:
+    return _name(db, db.execute("SELECT learner FROM sittings WHERE id = ?", [sitting]).fetchone()[0])
 
 
 _SITTING = """
@@ -196,6 +210,7 @@ def _sitting(row: tuple) -> Sitting:
 
 def save_exam_answers(db: Database, sitting: int, answers: Mapping[int, str], at: datetime) -> int:
     """Log answers by item that differ from the last ones; returns how many. Nothing is taken once it was handed in."""
+    permit_own(db, _candidate(db, sitting), Right.TEACH, "替别人答卷")
     with write_tx(db):
         if db.execute("SELECT handed_in FROM sittings WHERE id = ?", [sitting]).fetchone()[0]:
             return 0
@@ -232,6 +247,9 @@ def save_scores(db: Database, sitting: int, scores: Iterable[Score], at: datetim
 
     Returns how many were written.
     """
+    scores = list(scores)
+    if signed := next((score.who for score in scores if score.who), ""):
+        permit(db, Right.TEACH, "给分", signed)
     with write_tx(db):
         standing = _standing(db, "s.sitting = ?", sitting).get(sitting, {})
         new = []
@@ -263,6 +281,7 @@ def _standing(db: Database, where: str, argument: int) -> dict[int, dict[int, Sc
     return dict(found)
 
 
+@guarded(Right.TEACH, "认可别的答案")
 def accept_variant(db: Database, number: int, item: int, text: str, who: str, at: datetime) -> None:
     """Let a rendering count for an item of a paper."""
     with write_tx(db):

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 
 from sqlite_utils import Database
 
-from corpora.store import write_tx
+from corpora.rights import Right
+from corpora.store import guarded, write_tx
 from quiz.model import ExerciseKind
 
 __all__ = [
@@ -52,6 +53,7 @@ class Done:
     items: int
 
 
+@guarded(Right.TEACH, "建班级")
 def group(db: Database, name: str) -> int:
     """The group of this name, made when new."""
     with write_tx(db):
@@ -72,11 +74,13 @@ def members(db: Database, number: int) -> list[str]:
     return [name for (name,) in rows]
 
 
+@guarded(Right.TEACH, "添加班级成员")
 def add_members(db: Database, number: int, learners: Iterable[int]) -> None:
     with write_tx(db):
         db.conn.executemany("INSERT OR IGNORE INTO members VALUES (?, ?)", [(number, n) for n in learners])
 
 
+@guarded(Right.TEACH, "移出班级成员")
 def remove_member(db: Database, number: int, learner: int) -> None:
     with write_tx(db):
         db.execute('DELETE FROM members WHERE "group" = ? AND learner = ?', [number, learner])
@@ -92,6 +96,7 @@ _MATCHING = """
 """
 
 
+@guarded(Right.TEACH, "布置作业")
 def assign(db: Database, assignment: Assignment, at: datetime) -> int:
     """Give an assignment; its items are fixed now, those worth learning first. Raises ValueError when nothing matches."""
     filters = {
@@ -126,6 +131,7 @@ def assign(db: Database, assignment: Assignment, at: datetime) -> int:
     return number
 
 
+@guarded(Right.TEACH, "撤回作业")
 def withdraw(db: Database, number: int, at: datetime) -> None:
     with write_tx(db):
         db.execute("UPDATE assignments SET withdrawn = ? WHERE id = ?", [at.isoformat(), number])
