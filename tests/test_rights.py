@@ -125,7 +125,7 @@ def test_the_log_says_who_did_what_and_what_was_refused(db):
 
 
 def test_a_refusal_says_whose_right_it_is():
-    with pytest.raises(NotAllowed, match="“扎某”（学员）不能出卷.*布置作业、出卷和阅卷.*（教员）.*管理员"):
+    with pytest.raises(NotAllowed, match=r"“扎某”（学员）不能出卷.*布置作业、出卷和阅卷.*（教员）.*管理员"):
         check(person(Role.LEARNER), Right.TEACH, "出卷")
 
 
