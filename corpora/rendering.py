@@ -112,3 +112,14 @@ def render_text(
 def pill(label: str, tone: str = "") -> str:
     """A status as a word in a pill; the colour only repeats it."""
     return f'<span class="pill {escape(tone)}">{escape(label)}</span>'
+
+
+def pair_head(facts: Iterable[str | None], bead: int | None = None, checked: bool = False) -> str:
+    """Where a pair stands, said in the same way on every page.
+
+    `facts` are court, kind, case number, section, date, as far as they are known; `bead` leads to the place in the
+    judgment; `checked` says that a person has looked at the alignment.
+    """
+    way = "" if bead is None else f'<a href="reading?bead={bead}" target="_self">看原文</a>'
+    said = " · ".join([*filter(None, [way]), *(escape(fact) for fact in facts if fact)])
+    return f"{said} {pill('对齐已核', 'good')}" if checked else said

@@ -7,13 +7,14 @@ from html import escape
 import streamlit as st
 
 from aligner import memory, store
-from aligner.model import Link, Pair, Status
+from aligner.model import Link, Pair
 from aligner.occurrences import occurrences
+from aligner.pages import whence
 from aligner.query import Query, parse
 from aligner.store import ANYWHERE, Usage, Where
 from corpora import placeables
 from corpora.languages import Language, get
-from corpora.model import Section, Span
+from corpora.model import Span
 from corpora.pages import look
 from corpora.rendering import Run, cut_runs, render_text
 from glossary import store as glossary_store
@@ -62,24 +63,9 @@ def row(db, group: list[Pair], query: Query) -> look.Row:
         "",
         render_text(pair.source, zh, _runs(pair.source, zh, source_lit), lit=source_lit),
         render_text(pair.target, other, _runs(pair.target, other, target_lit), lit=target_lit),
-        f"{way(pair)}{escape(place(db, pair))}"
+        whence.head(db, pair)
         + (f' · <span title="{escape(more)}">另有 {len(group) - 1} 处相同</span>' if more else ""),
     )
-
-
-def place(db, pair: Pair) -> str:
-    """Court, kind, case number, section, date; a memory's unit by the memory and what it says of itself."""
-    facts = store.place(db, pair)
-    section = [] if pair.section is Section.BODY else [pair.section.label]
-    at = facts.index(pair.date) if pair.date in facts else len(facts)
-    return " · ".join([*facts[:at], *section, *facts[at:]])
-
-
-def way(pair: Pair) -> str:
-    """The link to the sentence in its judgment; a memory's units have no text to go to."""
-    if pair.status is Status.IMPORTED:
-        return ""
-    return f'<a href="reading?bead={pair.bead}" target="_self">看原文</a> · '
 
 
 def grouped(pairs: list[Pair]) -> list[list[Pair]]:
@@ -127,7 +113,7 @@ def exports(pairs: list[Pair], query: str) -> None:
     left, right, _ = st.columns([1, 1, 5])
     for column, name, write in ((left, "xlsx", hits.as_xlsx), (right, "csv", hits.as_csv)):
         column.download_button(
-            f"导出 {name}", data=lambda write=write: write([(p, place(db_again(), p)) for p in pairs]),
+            f"导出 {name}", data=lambda write=write: write([(p, " · ".join(whence.facts(db_again(), p))) for p in pairs]),
             file_name=f"语料检索-{query[:20]}.{name}", on_click="ignore", icon=":material/download:", width="stretch",
         )  # fmt: skip
 
@@ -175,7 +161,7 @@ def alike(db, query: str, code: str | None) -> None:
                     f"{r.match.score:.0f}%",
                     render_text(r.match.pair.source, zh, _differing(r), lit=[e.found for e in r.match.edits]),
                     _translated(r, other),
-                    way(r.match.pair) + escape(" · ".join(r.match.place)) + (" · 已换成所查句子的数字和名称" if r.reuse else ""),
+                    whence.head(db, r.match.pair) + (" · 已换成所查句子的数字和名称" if r.reuse else ""),
                 )
                 for r in remembered(query, matches, other, known)
             ],

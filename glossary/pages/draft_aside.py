@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from aligner import memory
 from aligner import store as aligner_store
 from aligner.model import Pair
+from aligner.pages import whence
 from corpora.languages import Language, get
 from corpora.model import Document, Span
 from corpora.rendering import cut_runs, render_text
@@ -71,9 +72,8 @@ def _match(db: Database, r: Remembered, language: Language) -> str:
 
 
 def _pair(db: Database, pair: Pair, source: str, target: str, title: str) -> str:
-    where = escape(" · ".join(aligner_store.place(db, pair)))
     return (
-        f'<section><h4>{escape(title)}<span class="quiet">{where}</span></h4>'
+        f'<section><h4>{escape(title)}<span class="quiet">{whence.head(db, pair)}</span></h4>'
         f'<div class="two"><div>{source}</div>{target}</div></section>'
     )
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from corpora.languages import Language, get
 from corpora.model import Span
 from corpora.pages import look
-from corpora.rendering import Run, cut_runs, pill, render_text
+from corpora.rendering import Run, cut_runs, pair_head, pill, render_text
 from glossary import store
 from glossary.formulae import matching, reusing
 from glossary.formulae.facing import face
@@ -240,8 +240,7 @@ def places(db: Database, formula: Formula, language: Language) -> None:
 
 
 def where(use: Example) -> str:
-    facts = " · ".join(filter(None, (use.court, use.case_number, use.place)))
-    return f'<a href="reading?bead={use.bead}" target="_self">看原文</a> · {escape(facts)}'
+    return pair_head((use.court, use.case_number, use.place), use.bead)
 
 
 def overview(shown: list[Formula], at: int) -> None:

@@ -8,9 +8,9 @@ from itertools import groupby
 import streamlit as st
 from sqlite_utils import Database
 
-from aligner import store as aligner_store
 from aligner.model import Pair
 from aligner.occurrences import occurrences
+from aligner.pages import whence
 from aligner.query import Query
 from corpora.languages import get
 from corpora.pages import look
@@ -84,8 +84,7 @@ def example(db: Database, pair: Pair, query: Query) -> look.Row:
         for text, language in ((pair.source, zh), (pair.target, other))
         for lit in (occurrences(query, text, language),)
     )
-    where = escape(" · ".join(aligner_store.place(db, pair)))
-    return look.Row(pair.bead, "", *sides, where)
+    return look.Row(pair.bead, "", *sides, whence.head(db, pair))
 
 
 def entry_html(entry: lookup.Entry) -> str:

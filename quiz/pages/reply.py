@@ -12,7 +12,7 @@ from corpora.pages import look
 from corpora.rendering import cut_runs, pill, render_text
 from quiz import store
 from quiz.model import Direction, Example, Exercise, ExerciseKind, Layer, Mark, Mode, Question
-from quiz.pages.sheet import stand, where
+from quiz.pages.sheet import stand, way
 
 FINE = frozenset(("exact", "spelling", "variant", "inflected", "fair", "graded"))
 MORE = 2  # further sentences
@@ -91,7 +91,7 @@ def _key(question: Question, mark: Mark, given: str, language: Language) -> str:
         parts.insert(
             0, f'<div class="side-label">你的译文</div>{stand(render_text(given, language), language)}'
         )
-    parts.append(f'<div class="side-label">公布的译文 · {where(example)}</div>')
+    parts.append(f'<div class="side-label">公布的译文 · {way(example)}</div>')
     parts.append(published(example, other))
     return "".join(parts)
 
@@ -151,7 +151,7 @@ def rows(examples: list[Example], language: Language) -> list[look.Row]:
     return [
         look.Row(
             n, "", render_text(e.source, zh, cut_runs(e.source, zh, terms=_spans(e.term)), lit=_spans(e.term)),
-            render_text(e.target, language, cut_runs(e.target, language, terms=_spans(e.gap)), lit=_spans(e.gap)), where(e),
+            render_text(e.target, language, cut_runs(e.target, language, terms=_spans(e.gap)), lit=_spans(e.gap)), way(e),
         )
         for n, e in enumerate(examples)
     ]  # fmt: skip

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from corpora import placeables
 from corpora.languages import Language, get
-from corpora.model import Kind, Span
-from corpora.rendering import Run, cut_runs, pill, render_text
+from corpora.model import Kind, Section, Span
+from corpora.rendering import Run, cut_runs, pair_head, pill, render_text
 from quiz.model import Direction, Example, Exercise, ExerciseKind, Plant, Question
 from quiz.showing import shown, title
 
@@ -29,9 +28,18 @@ def stand(html: str, language: Language, kind: str = "") -> str:
 
 
 def where(example: Example) -> str:
-    """Court, case and date of an example, for people."""
-    parts = (example.court, example.case_number, example.date)
-    return escape(" · ".join(x for x in parts if x) or "工作区文书")
+    """Court, case, section and date of an example, for people."""
+    return pair_head(_facts(example)) or "工作区文书"
+
+
+def way(example: Example) -> str:
+    """The same with the way to its judgment: for whoever has answered."""
+    return pair_head(_facts(example), example.bead) or "工作区文书"
+
+
+def _facts(example: Example) -> tuple[str | None, ...]:
+    section = "" if example.section is Section.BODY else example.section.label
+    return example.court, example.case_number, section, example.date
 
 
 def todo(exercise: Exercise) -> str:
