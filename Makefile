@@ -10,7 +10,7 @@ demo: $(VENV)/ready
 install: $(VENV)/ready
 
 test: $(VENV)/ready-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/ready-test
 	$(BIN)/ruff check .
