@@ -75,7 +75,7 @@ def test_pasted_texts_are_checked_and_kept(app, path):
     press(at.run(), "核对")
     assert not at.error and "2 处须改" in html(at) and at.query_params["draft"] in ("1", ["1"])
     assert store.draft_version(store.open_workspace(path), 1).checked.draft.body == wrong()
-    assert "在审的译稿" in [s.value for s in press(at, "换一份").subheader] and "待处理 2" in html(at)
+    assert "在审的译稿" in [s.value for s in press(at, "换一份").header] and "待处理 2" in html(at)
 
 
 @pytest.mark.parametrize(

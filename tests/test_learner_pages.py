@@ -146,7 +146,7 @@ def test_progress_shows_charts_and_keeps_what_one_sets(app, sample_copy):  # noq
     book = practise(sample_copy, "学员甲")
     at = app(sample_copy, PROGRESS, who="学员甲")
     assert not at.exception and "题学过" in html(at)
-    assert {"今后的负担", "各领域学到哪里", "学习记录"} <= {s.value for s in at.subheader}
+    assert {"今后的负担", "各领域学到哪里", "学习记录"} <= {s.value for s in at.header}
     next(n for n in at.number_input if n.label == "每天新题").set_value(2)
     button(at, "保存").click().run()
     assert store.settings(book, store.learner(book, "学员甲")).new_a_day == 2
@@ -171,7 +171,7 @@ def test_what_was_set_aside_can_be_brought_back(app, sample_copy):  # noqa: F811
     learner = store.learner(book, "学员甲")
     store.set_aside(book, store.cards_of(book, learner, "bo")[0].id, "总记不住")
     at = app(sample_copy, PROGRESS, who="学员甲")
-    assert "放一放的题（1）" in {s.value for s in at.subheader}
+    assert "放一放的题（1）" in {s.value for s in at.header}
     button(at, "放回").click().run()
     assert not store.aside_cards(book, learner)
 

@@ -78,7 +78,7 @@ def one_term(db: Database, matter: Matter) -> None:
         tallies = tally(places, field)
         if not any(t.group for t in tallies):
             continue
-        st.subheader(heading)
+        st.header(heading)
         if field == "year":
             st.altair_chart(term_charts.over_years(tallies, numbers), width="stretch")
             st.html(f'<div class="quiet">{trend(tallies)}</div>')

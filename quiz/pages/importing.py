@@ -128,5 +128,5 @@ with two:
     from_folder(wanted)
 rows = st.session_state.get("report") or corpora_store.last_report(store.open_workspace(look.workspace()))
 if rows:
-    st.subheader("导入报告")
+    st.header("导入报告")
     report(rows)

@@ -69,21 +69,21 @@ def _known(db: Database, learner: int, language: str, answers: list[Answer]) -> 
     minutes = store.settings(db, learner).minutes
     left, right = st.columns(2)
     with left:
-        st.subheader("今后的负担")
+        st.header("今后的负担")
         st.altair_chart(charts.load_ahead(session.ahead(db, learner, language, sitting.now(), 20), minutes), width="stretch")
         st.caption(f"每个工作日到期的题要花的分钟；虚线是每天的 {minutes:.0f} 分钟。节假日和调休已算进去。")
     with right:
-        st.subheader("每天练了多久")
+        st.header("每天练了多久")
         days = tallies(answers, lambda a: a.when.astimezone(zone).date(), zone)
         st.altair_chart(charts.minutes_by_day(days), width="stretch")
     left, right = st.columns(2)
     with left:
-        st.subheader("各领域学到哪里")
+        st.header("各领域学到哪里")
         st.altair_chart(charts.domains(_stages(db, learner, language)), width="stretch")
         st.caption(f"牢固：{FIRM:.0f} 天后仍有九成把握。")
     by_domain = tallies(answers, lambda a: a.domain or GENERAL, zone)
     with right:
-        st.subheader("隔天还记得多少")
+        st.header("隔天还记得多少")
         if any(t.retention is not None for t in by_domain.values()):
             st.altair_chart(charts.retention(by_domain), width="stretch")
             st.caption("隔一天以上再问时答对的比例，旁边是题次；虚线是排程的目标九成。")
@@ -102,7 +102,7 @@ def _stages(db: Database, learner: int, language: str) -> list[tuple[str, int, i
 
 
 def _settings(db: Database, learner: int, language: str) -> None:
-    st.subheader("怎么练")
+    st.header("怎么练")
     mine = store.settings(db, learner)
     one, two, three, four = st.columns([2, 2, 4, 2], vertical_alignment="bottom")
     minutes = one.number_input("每天分钟", 5, 120, round(mine.minutes), step=5)
@@ -168,7 +168,7 @@ def _aside(db: Database, learner: int) -> None:
     cards = store.aside_cards(db, learner)
     if not cards:
         return
-    st.subheader(f"放一放的题（{len(cards)}）")
+    st.header(f"放一放的题（{len(cards)}）")
     for card in cards:
         left, middle, right = st.columns([4, 5, 1], vertical_alignment="center")
         left.html(
@@ -184,7 +184,7 @@ def _aside(db: Database, learner: int) -> None:
 
 
 def _record(db: Database, who: str) -> None:
-    st.subheader("学习记录")
+    st.header("学习记录")
     record = outputs.record(db, who, sitting.now())
     one, two, _ = st.columns([1, 1, 3])
     one.download_button("下载 docx", lambda: record_docx(record), f"学习记录-{who}.docx", _DOCX, width="stretch")
