@@ -11,9 +11,10 @@ import streamlit as st
 from sqlite_utils import Database
 
 from aligner import store as aligner_store
+from aligner.pages import whence
 from corpora.languages import Language, get
 from corpora.model import Span
-from corpora.pages import look
+from corpora.pages import look, person
 from corpora.rendering import cut_runs, pill, render_text
 from glossary import store
 from glossary.changes import Difference, differences
@@ -53,6 +54,9 @@ def when(at: str) -> str:
 
 def signer(container) -> str:
     """The reviewer's name; it stays while the app is open and in the address."""
+    if person.court():
+        st.session_state["signer"] = person.shown_name(container)
+        return st.session_state["signer"]
     name = container.text_input(
         "审定人",
         value=st.session_state.get("signer", ""),
@@ -183,7 +187,7 @@ def examples(db: Database, candidate: int, key: str, limit: int = 3) -> None:
                 str(n),
                 lit(pair.source, zh, o.source),
                 lit(pair.target, target, o.target),
-                escape(" · ".join(str(x) for x in (pair.court, pair.case_number, pair.date) if x)),
+                whence.head(db, pair),
             )
             for n, (pair, o) in enumerate(best, 1)
         ],
