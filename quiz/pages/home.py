@@ -11,6 +11,7 @@ from aligner import register
 from aligner import store as aligner_store
 from corpora.languages import get
 from corpora.pages import look
+from glossary import store as glossary_store
 from quiz import store
 from quiz.exchange.register import register_docx, register_xlsx, standing_row
 from quiz.pages import home_charts, home_targets, sitting
@@ -43,7 +44,8 @@ def draw() -> None:
 
 def _waiting(db: Database, who: str) -> None:
     st.header("等着我的")
-    found = tasks(store.waiting_for(db, who, sitting.now()))
+    terms = _terms(look.workspace(), store.terms_stamp(db))
+    found = tasks(store.waiting_for(db, who, sitting.now(), terms))
     for task in found:
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"waits-{task.label}"):
             st.html(f'<div class="waits"><b>{task.count}</b> {task.unit}</div>', width=110)
@@ -53,6 +55,12 @@ def _waiting(db: Database, who: str) -> None:
         st.page_link("quiz/pages/today.py", label="没有到期的题；学几道新的", icon=":material/school:")
     if not found:
         st.caption("没有别的事等着。")
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _terms(path: str, stamp: tuple[str, ...]) -> int:
+    """How many terms wait to be decided on in a workspace that is at `stamp`."""
+    return sum(glossary_store.waiting_counts(store.open_workspace(path)).values())
 
 
 def _held(db: Database, held: dict[str, tuple[int, int]], entries: list[register.Entry]) -> None:
@@ -90,7 +98,7 @@ def _register(db: Database, entries: list[register.Entry], who: str) -> None:
     _standings(register.standings(found, targets, language))
     home_targets.draw(db, sorted({e.court for e in entries if e.language == register.ORIGINAL}), targets, who)
     _missing(register.missing(found, language))
-    _published(register.published(found))
+    _published(found)
 
 
 def _spelled(period: str) -> str:
@@ -120,7 +128,10 @@ def _standing(s: register.Standing) -> str:
 
 
 def _missing(rows: list[register.Entry]) -> None:
-    with st.expander(f"还没有译本的汉文原本 {len(rows)} 件"):
+    shelf = st.expander(f"还没有译本的汉文原本 {len(rows)} 件", on_change="rerun", key="register-missing")
+    if not shelf.open:
+        return
+    with shelf:
         if not rows:
             st.caption("没有。")
             return
@@ -134,10 +145,15 @@ def _missing(rows: list[register.Entry]) -> None:
             st.caption(f"最近的 {MOST} 件；全部 {len(rows)} 件见月报。")
 
 
-def _published(rows: list[register.Published]) -> None:
-    with st.expander(f"已公布的文书 {sum(r.documents for r in rows)} 件：按文字、法院、年度、文书"):
-        st.dataframe(
-            [{"文字": get(r.language).name, "法院": r.court, "年度": r.year, "文书": r.kind, "件数": r.documents} for r in rows],
+def _published(entries: list[register.Entry]) -> None:
+    label = f"已公布的文书 {len(entries)} 件：按文字、法院、年度、文书"
+    shelf = st.expander(label, on_change="rerun", key="register-published")
+    if shelf.open:
+        shelf.dataframe(
+            [
+                {"文字": get(r.language).name, "法院": r.court, "年度": r.year, "文书": r.kind, "件数": r.documents}
+                for r in register.published(entries)
+            ],
             hide_index=True, width="stretch",
         )  # fmt: skip
 

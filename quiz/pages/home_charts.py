@@ -15,10 +15,11 @@ HUES = ("#8B8577", "#2E7F90", "#B88A2E", "#B5524B", "#4E8A5B", "#7A6BA0", "#A070
 
 def by_year(entries: Iterable[Entry]) -> alt.Chart:
     """Judgments a year, by language; the most frequent language at the bottom."""
-    counts = Counter((e.year, get(e.language).name) for e in entries)
-    order = [name for name, _ in Counter(get(e.language).name for e in entries).most_common()]
+    counts = Counter((e.year, e.language) for e in entries)
+    order = [get(code).name for code, _ in Counter(e.language for e in entries).most_common()]
     values = [
-        {"年度": year, "文字": name, "件数": n, "序": order.index(name)} for (year, name), n in sorted(counts.items())
+        {"年度": year, "文字": get(code).name, "件数": n, "序": order.index(get(code).name)}
+        for (year, code), n in sorted(counts.items())
     ]
     return (
         alt.Chart(alt.Data(values=values))

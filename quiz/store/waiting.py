@@ -10,22 +10,33 @@ from aligner import store as aligner_store
 from glossary import store as glossary_store
 from quiz.waiting import Waiting
 
-__all__ = ["waiting_for"]
+__all__ = ["terms_stamp", "waiting_for"]
 
 
-def waiting_for(db: Database, name: str, now: datetime) -> Waiting:
-    """What waits for the learner of this name, who need not be known yet, and for whoever reviews."""
+def waiting_for(db: Database, name: str, now: datetime, terms: int) -> Waiting:
+    """What waits for the learner of this name, who need not be known yet, and for whoever reviews.
+
+    `terms` are those to decide on: counting them ranks all candidates, so pages keep the count (see `terms_stamp`).
+    """
     drafts = [d for d in glossary_store.drafts(db) if d.open]
     return Waiting(
         due=_due(db, name, now),
         assigned=_assigned(db, name),
-        terms=sum(glossary_store.waiting_counts(db).values()),
+        terms=terms,
         beads=aligner_store.waiting_count(db),
         document_pairs=_count(db, "SELECT count(*) FROM document_pairs WHERE doubtful"),
         drafts=len(drafts),
         findings=sum(d.open for d in drafts),
         contests=_contests(db),
     )
+
+
+def terms_stamp(db: Database) -> tuple[str, ...]:
+    """What changes whenever the terms to decide on do: candidates mined anew, a decision, an act in the termbase."""
+    mined = db.execute("SELECT * FROM mined ORDER BY 1, 2").fetchall()
+    decided = db.execute("SELECT count(*), max(at) FROM decisions").fetchone()
+    acted = db.execute("SELECT max(id) FROM history").fetchone()
+    return tuple(map(str, (*mined, decided, acted)))
 
 
 def _due(db: Database, name: str, now: datetime) -> int:
