@@ -195,6 +195,7 @@ def test_an_administrator_sees_people_and_a_learner_does_not(court, page):
     page.goto(f"{url}/people")
     settled(page)
     page.get_by_role("heading", name="人员").wait_for()
+    page.wait_for_timeout(500)
     shot(page, "court-people")
     page.get_by_role("tab", name="操作记录").click()
     page.get_by_text("只记谁、何时").wait_for()
@@ -204,6 +205,13 @@ def test_an_administrator_sees_people_and_a_learner_does_not(court, page):
     settled(page)
     assert not page.get_by_role("link", name="人员").count()
     shot(page, "court-learner")
+    for hidden in ("class", "items"):
+        page.goto(f"{url}/{hidden}")
+        page.get_by_text("这一页只给有").wait_for()
+    page.goto(f"{url}/exam?role=出卷")
+    settled(page)
+    page.get_by_text("应考", exact=True).wait_for()
+    assert not page.get_by_text("出卷", exact=True).count()
 
 
 def test_an_expired_session_is_asked_to_log_in_again(court, page):

@@ -187,6 +187,14 @@ def test_after_five_wrong_passwords_even_the_right_one_waits(court):
     assert store.log_in(court, "扎某", PASSWORD, NOW + store.WINDOW + store.TRIES)
 
 
+def test_a_password_given_anew_ends_the_wait(court):
+    for second in range(store.TRIES):
+        with pytest.raises(store.LoginRefused):
+            store.log_in(court, "扎某", "wrong-password", NOW + second)
+    store.set_password(court, "扎某", "another password")
+    assert store.log_in(court, "扎某", "another password", NOW + 10)
+
+
 def test_a_session_ends_when_idle(court):
     token = store.log_in(court, "扎某", PASSWORD, NOW)
     assert store.session_person(court, token, NOW + store.IDLE - 1)

@@ -121,9 +121,7 @@ def _try(act, said: str) -> None:
 
 def draw() -> None:
     st.title("人员")
-    if not person.may(Right.MANAGE):
-        st.error("这一页只给管理员。")
-        return
+    person.only(Right.MANAGE)
     db = store.open_workspace(look.workspace())
     if said := st.session_state.pop("people-said", None):
         st.success(said)

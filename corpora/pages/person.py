@@ -16,6 +16,7 @@ from corpora.rights import Person, Right, roles_label
 
 COOKIE = "shuangyu"  # the session's token, HttpOnly
 _COURT = "SHUANGYU_COURT"
+_CORNER = "position: fixed; top: 1rem; right: 4rem; z-index: 999991; font-size: .9rem"  # above the header
 
 
 def court() -> bool:
@@ -70,9 +71,16 @@ def enter() -> None:
         st.error("登录已过期，或账号已停用。请重新登录；没有保存的内容请先复制出来。")
         st.html('<a href="/login" target="_self">去登录</a>')
         st.stop()
-    st.sidebar.html(
-        f'<div class="quiet">{escape(who.name)} · {roles_label(who.roles)} · <a href="/logout" target="_self">退出</a></div>'
+    st.html(
+        f'<div style="{_CORNER}" title="{roles_label(who.roles)}">{escape(who.name)} · <a href="/logout" target="_self">退出</a></div>'
     )
+
+
+def only(*rights: Right) -> None:
+    """End the run, saying why, for whoever has none of these rights: the page shows what is not for everybody."""
+    if not any(map(may, rights)):
+        st.error(f"这一页只给有“{'”或“'.join(right.label for right in rights)}”权限的账号。请找管理员。")
+        st.stop()
 
 
 def _plain(name: str) -> str:

@@ -95,10 +95,11 @@ def add_account(db: Database, name: str, password: str, roles: frozenset[Role], 
 
 @guarded(Right.MANAGE, "改密码")
 def set_password(db: Database, name: str, password: str) -> None:
-    """And end all sessions of the account."""
+    """And end all sessions of the account; tries before it are forgotten."""
     hashed = _hashed(password, account(db, name).name)
     with write_tx(db):
         db.execute("UPDATE accounts SET password = ? WHERE name = ?", [hashed, name.strip()])
+        db.execute("DELETE FROM login_failures WHERE name = ?", [name.strip()])
         _end_all(db, name)
 
 

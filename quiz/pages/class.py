@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.pages import look, person
+from corpora.rights import Right
 from corpora.rendering import render_text
 from quiz import store
 from quiz.model import ExerciseKind
@@ -25,6 +26,7 @@ def draw() -> None:
     sitting.dress()
     db = store.open_workspace(look.workspace())
     st.title("班级")
+    person.only(Right.TEACH)
     if not store.languages(db):
         st.info("还没有可练的题。请先导入双语文书，再在这里建班、布置作业。")
         st.page_link("quiz/pages/importing.py", label="去导入文书", icon=":material/upload_file:")
@@ -69,7 +71,7 @@ def _people(db: Database, groups: dict[str, int]) -> None:
 
 
 def _assignments(db: Database, group: int) -> None:
-    st.subheader("作业")
+    st.header("作业")
     for assignment in store.assignments(db, group):
         done = store.done(db, assignment.id or 0)
         finished = sum(d.done >= d.items for d in done)
@@ -110,7 +112,7 @@ def _assign(db: Database, group: int) -> None:
 
 
 def _learners(people: list[str], answers: list[Answer]) -> None:
-    st.subheader("每个人")
+    st.header("每个人")
     found = tallies(answers, lambda a: a.learner, sitting.now().tzinfo)
     last = {a.learner: a.when for a in answers}
     longest = max(t.seconds for t in found.values()) or 1.0
@@ -134,7 +136,7 @@ def _learners(people: list[str], answers: list[Answer]) -> None:
 
 def _weak(answers: list[Answer]) -> None:
     """What the class gets wrong, with what it answered instead."""
-    st.subheader("全班的弱项")
+    st.header("全班的弱项")
     found = weak(answers, lambda code, text: get(code).key(text))[:WEAK]
     if not found:
         st.caption("这段时间没有答错的题。")

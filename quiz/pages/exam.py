@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from corpora.pages import look
+from corpora.pages import look, person
+from corpora.rights import Right
 from quiz import build, store
 from quiz.pages import exam_drawing, exam_results, exam_sitting, sitting
 from quiz.pages.identity import asked_name
@@ -32,7 +33,7 @@ def draw() -> None:
     left, right = st.columns([2, 3])
     who = asked_name(left)
     role = right.segmented_control(
-        "做什么", list(ROLES), default="应考", required=True, label_visibility="collapsed", key="role", bind="query-params"
+        "做什么", list(ROLES) if person.may(Right.TEACH) else ["应考"], default="应考", required=True, label_visibility="collapsed", key="role", bind="query-params"
     )
     ROLES[role](db, who)
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from aligner import store as aligner_store
 from corpora.languages import Language, get
 from corpora.pages import look, person
+from corpora.rights import Right
 from corpora.rendering import pill, render_text
 from quiz import build, contesting, store
 from quiz.asking import ask
@@ -149,6 +150,7 @@ def rejected(db: Database, language: str) -> None:
 def draw() -> None:
     sitting.dress()
     st.title("题目预览")
+    person.only(Right.TEACH, Right.TERM)
     db = store.open_workspace(look.workspace())
     if not store.languages(db):
         st.info("还没有题目。请先导入双语文书：软件会配对、对齐、找出术语，再从真实的句子出题。")
