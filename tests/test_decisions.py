@@ -140,6 +140,24 @@ def test_only_the_last_standing_decision_is_undone_and_only_once(db):
     assert [d.who for d in store.decisions(db)[:2]] == ["审校员甲", "审校员乙"]
 
 
+def test_with_every_decision_taken_back_nothing_waits_to_be_aligned_anew(db):
+    one = decide(db, Act.CONFIRM, (0, 1), (0, 1))
+    two = decide(db, Act.CONFIRM, (3, 4), (3, 4))
+    assert store.to_realign(db) == 1
+    store.undo(db, two, "审校员甲", AT)
+    assert store.to_realign(db) == 1
+    store.undo(db, one, "审校员甲", AT)
+    assert store.to_realign(db) == 0
+
+
+def test_an_undo_of_what_the_alignment_knows_waits_for_another(db):
+    known = decide(db, Act.CONFIRM, (0, 1), (0, 1))
+    build.align_documents(db)
+    assert store.to_realign(db) == 0
+    store.undo(db, known, "审校员甲", AT)
+    assert store.to_realign(db) == 1
+
+
 def test_nothing_is_decided_unsigned_twice_or_behind_ones_back(db):
     with pytest.raises(ValueError, match="署名"):
         decide(db, Act.CONFIRM, (0, 1), (0, 1), who=" ")

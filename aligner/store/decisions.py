@@ -69,7 +69,9 @@ def undo(db: Database, decision: int, who: str, at: str) -> int:
             raise ValueError("这份文书之后还有别的决定。请从最后一个起依次撤销。")
         change = revert(beads_of(db, found.document_pair), found.change)
         _write(db, task(db, found.document_pair), change)
-        return _log(db, found.document_pair, at, who, Act.UNDO, "", change, decision)
+        line = _log(db, found.document_pair, at, who, Act.UNDO, "", change, decision)
+        _as_aligned(db, found.document_pair, decision)
+        return line
 
 
 def last_decision(db: Database, who: str) -> Decision | None:
@@ -109,6 +111,14 @@ def _signed(who: str) -> None:
 def _write(db: Database, pair: Task, change: Change) -> None:
     write_beads(db, pair, change.before, change.after, _texts(db, pair, change.after))
     db.execute("UPDATE document_pairs SET aligned = 0 WHERE id = ?", [pair.id])
+
+
+def _as_aligned(db: Database, document_pair: int, undone: int) -> None:
+    """Nothing is to be aligned anew once every decision since the documents were aligned last is taken back."""
+    (learnt,) = db.execute("SELECT learnt FROM document_pairs WHERE id = ?", [document_pair]).fetchone()
+    since = _decisions(db, "d.document_pair = ? AND d.id > ?", [document_pair, learnt])
+    if undone > learnt and all(d.undone or d.act == Act.UNDO for d in since):
+        db.execute("UPDATE document_pairs SET aligned = 1 WHERE id = ?", [document_pair])
 
 
 def _texts(db: Database, pair: Task, beads: Iterable[Bead]) -> Texts:
