@@ -8,7 +8,8 @@ import altair as alt
 
 from glossary.usage import Tally, short_court
 
-INK, QUIET, LINE, PAPER = "#23282E", "#6B6A63", "#DDD8CC", "#FBFAF6"
+INK = "#23282E"
+GAPS = alt.Scale(paddingInner=0.08)  # between cells
 SHARE = ("#F2EFE7", "#D9B871", "#9B2F2A")  # none, half, all
 COLOURS = ("#2E7F90", "#B88A2E", "#B5524B", "#4E8A5B", "#8A6A93", "#8B8A83")  # legible on light and dark
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Shuangyu Sans SC, sans-serif"
@@ -20,11 +21,15 @@ def heat_map(tallies: Sequence[Tally], numbers: Mapping[str, str], title: str) -
     groups, order = _groups(tallies), list(dict.fromkeys(numbers.values()))
     base = alt.Chart(alt.Data(values=_rows(tallies, numbers))).encode(
         x=alt.X(
-            "译法:N", sort=order, title=None, axis=alt.Axis(labelAngle=0, labelFontSize=18, orient="top")
+            "译法:N",
+            sort=order,
+            title=None,
+            scale=GAPS,
+            axis=alt.Axis(labelAngle=0, labelFontSize=18, orient="top"),
         ),
-        y=alt.Y("组:N", sort=groups, title=None, axis=alt.Axis(labelLimit=320, labelFontSize=13)),
+        y=alt.Y("组:N", sort=groups, title=None, scale=GAPS, axis=alt.Axis(labelLimit=320, labelFontSize=13)),
     )
-    cells = base.mark_rect(stroke=PAPER, strokeWidth=3, cornerRadius=4).encode(
+    cells = base.mark_rect(cornerRadius=4).encode(
         color=alt.Color("占比:Q", scale=alt.Scale(domain=[0, 1], range=list(SHARE)), legend=None),
         tooltip=[alt.Tooltip("组:N", title=title), "译法:N", "处:Q", alt.Tooltip("占比:Q", format=".0%")],
     )
@@ -38,7 +43,7 @@ def over_years(tallies: Sequence[Tally], numbers: Mapping[str, str]) -> alt.Char
     order = list(dict.fromkeys(numbers.values()))
     chart = (
         alt.Chart(alt.Data(values=_rows([t for t in tallies if t.group], numbers)))
-        .mark_bar(stroke=PAPER, strokeWidth=1)
+        .mark_bar()
         .encode(
             x=alt.X(
                 "组:O",
@@ -66,10 +71,10 @@ def disagreement_map(rows: Sequence[tuple[str, str, str, int]]) -> alt.LayerChar
     order = sorted({row["译法"] for row in values}, key=lambda n: (n[0] not in "①②③④⑤⑥", n))
     across = alt.Axis(labelAngle=-40, labelFontSize=14, labelOverlap=False, orient="top")
     base = alt.Chart(alt.Data(values=values)).encode(
-        x=alt.X("术语:N", sort=None, title=None, axis=across),
-        y=alt.Y("法院:N", title=None, axis=alt.Axis(labelFontSize=13, labelLimit=260)),
+        x=alt.X("术语:N", sort=None, title=None, scale=GAPS, axis=across),
+        y=alt.Y("法院:N", title=None, scale=GAPS, axis=alt.Axis(labelFontSize=13, labelLimit=260)),
     )
-    cells = base.mark_rect(stroke=PAPER, strokeWidth=3, cornerRadius=4).encode(
+    cells = base.mark_rect(cornerRadius=4).encode(
         color=alt.Color("译法:N", scale=_colours(order), legend=None),
         tooltip=["术语:N", "法院:N", "译法:N", "处:Q"],
     )
