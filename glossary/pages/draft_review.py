@@ -71,7 +71,7 @@ def start(db, who: str) -> None:
             '<div class="quiet">放入汉文原文和译稿，逐句对齐后列出漏译、金额、日期、条文、当事人、术语等问题。译稿本身不会被改动。</div>'
         )
         return
-    st.subheader("在审的译稿")
+    st.header("在审的译稿")
     for d in kept:
         name, facts, go = st.columns([4, 4, 1], vertical_alignment="center")
         name.html(f"<div>{escape(d.name)}<div class='quiet'>原文 {escape(d.source_name)}</div></div>")

@@ -54,7 +54,7 @@ def listing(db: Database) -> None:
 
 def comparison(db: Database) -> None:
     names = [v.name for v in store.versions(db)]
-    st.subheader("比较两个版本")
+    st.header("比较两个版本")
     left, right = st.columns(2)
     before = left.selectbox("从", names, index=min(1, len(names) - 1))
     after = right.selectbox("到", [NOW, *names], index=0 if len(names) == 1 else 1)
