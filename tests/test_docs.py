@@ -94,6 +94,12 @@ def test_files_named_exist(name):
         assert (ROOT / f"{module.replace('.', '/')}.py").is_file(), module
 
 
+def test_every_benchmark_is_named():
+    text = (DOCS / "measured.md").read_text(encoding="utf-8")
+    own = {p.stem for p in (ROOT / "benchmarks").glob("*.py") if "__main__" in p.read_text(encoding="utf-8")}
+    assert own <= set(regex.findall(r"benchmarks\.(\w+)", text))
+
+
 def test_the_map_names_every_package():
     text = (DOCS / "design.md").read_text(encoding="utf-8")
     packages = {p.parent.name for p in ROOT.glob("*/cli.py")}
