@@ -27,7 +27,7 @@ from corpora.model import ImportRow, Outcome
 from corpora.progress import Progress, silent
 
 SOURCE = "zh"
-PART = 5_000     # units of one document
+PART = 10_000     # units of one document
 
 
 def add_memories(db: Database, files: Sequence[Path], at: str, progress: Progress = silent) -> list[ImportRow]:

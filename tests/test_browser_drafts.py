@@ -22,9 +22,8 @@ def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):  # noqa: F811
     fields.nth(1).wait_for(state="attached")
     for n, (file, content) in enumerate((("原文.txt", source), (name, draft))):
         fields.nth(n).set_input_files({"name": file, "mimeType": "text/plain", "buffer": content})
-    button = page.get_by_role("button", name="核对").and_(page.locator(":enabled"))
-    button.wait_for()
-    button.click()
+        page.get_by_text(file).first.wait_for()
+    page.get_by_role("button", name="核对").click()
     page.locator(".finding.now").wait_for(timeout=90_000)  # kernels may have to be compiled first
     page.wait_for_timeout(400)
 

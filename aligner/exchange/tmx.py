@@ -18,6 +18,7 @@ from lxml import etree
 
 from aligner.exchange.units import Attributes, Code, Header, Remark, Unit, Variant
 
+_KEPT = 256  # units held in memory at once
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ILLEGAL = regex.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 _SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False}
@@ -62,16 +63,16 @@ def _check_root(path: Path) -> None:
 
 
 def _events(path: Path) -> Iterator[etree._Element]:
-    """Header and units as they end; each is forgotten once the next is asked for."""
+    """Header and units as they end; they are forgotten a few hundred at a time."""
     with path.open("rb") as file:
         try:
-            for _, element in etree.iterparse(
+            found = etree.iterparse(
                 file, tag=("{*}header", "{*}tu"), remove_comments=True, remove_pis=True, **_SAFE
-            ):
+            )
+            for number, (_, element) in enumerate(found):
                 yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
+                if number % _KEPT == 0:
+                    del element.getparent()[:-1]
         except etree.XMLSyntaxError as error:
             raise _broken(error) from error
 

@@ -63,8 +63,11 @@ def start(db, who: str) -> None:
     """No draft is open: hand one in, or go on with one."""
     left, right = st.columns(2, gap="large")
     source, draft = given(left, "原文（汉文）", "source"), given(right, "译文（民族文字）", "draft")
-    if st.button("核对", type="primary", disabled=not (source and draft)) and source and draft:
-        open_draft(source, draft, who)
+    if st.button("核对", type="primary"):
+        if source and draft:
+            open_draft(source, draft, who)
+        else:
+            st.warning(f"还没有{'译文' if source else '原文'}。请放入文件，或把文字粘贴进来。")
     kept = store.drafts(db)
     if not kept:
         st.html(
