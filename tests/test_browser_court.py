@@ -189,7 +189,7 @@ def test_the_name_is_the_accounts_and_cannot_be_typed(court, page):
 
 
 def test_an_administrator_sees_people_and_a_learner_does_not(court, page):
-    url, path = court
+    url, _path = court
     enter(page, url, "卓某")
     settled(page)
     page.goto(f"{url}/people")

@@ -1,7 +1,6 @@
 """首页 in a real browser: it leads to the work, by mouse and keyboard; nothing overflows on a phone; dark is dark."""
 
 import pytest
-
 from test_browser import browser, go, page, pytestmark, server, shot  # noqa: F401
 
 PHONE = {"width": 390, "height": 844}

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from corpora.languages import get
 from corpora.pages import look, person
-from corpora.rights import Right
 from corpora.rendering import render_text
+from corpora.rights import Right
 from quiz import store
 from quiz.model import ExerciseKind
 from quiz.pages import sheet, sitting

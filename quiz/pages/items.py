@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from aligner import store as aligner_store
 from corpora.languages import Language, get
 from corpora.pages import look, person
-from corpora.rights import Right
 from corpora.rendering import pill, render_text
+from corpora.rights import Right
 from quiz import build, contesting, store
 from quiz.asking import ask
 from quiz.exercises.quality import quality
