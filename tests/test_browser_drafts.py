@@ -23,6 +23,8 @@ def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):  # noqa: F811
     for n, (file, content) in enumerate((("原文.txt", source), (name, draft))):
         fields.nth(n).set_input_files({"name": file, "mimeType": "text/plain", "buffer": content})
         page.get_by_text(file).first.wait_for()
+        page.wait_for_timeout(500)  # a file chosen while the page still runs for the one before is lost
+        page.get_by_test_id("stStatusWidget").wait_for(state="detached")
     page.get_by_role("button", name="核对").click()
     page.locator(".finding.now").wait_for(timeout=90_000)  # kernels may have to be compiled first
     page.wait_for_timeout(400)

@@ -58,7 +58,7 @@ def test_due_cards_are_those_of_practice_and_nobody_elses(sample_copy):
     learner = store.learner(db, WHO)
     store.fresh_cards(db, learner, "bo", NOW, 4)
     db.execute("UPDATE cards SET standing = 1, due = '2027-03-01T00:00:00+00:00'")
-    db.execute("UPDATE cards SET aside = '难' WHERE id = (SELECT min(id) FROM cards)")
+    db.execute("UPDATE cards SET aside = '难' WHERE id = (SELECT min(id) FROM cards WHERE learner = ?)", [learner])
     assert store.waiting_for(db, WHO, NOW, 0).due == len(store.due_cards(db, learner, "bo", NOW)) == 3
     assert store.waiting_for(db, "另一人", NOW, 0).due == 0
 
