@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browsing import browser, page, server, tab  # noqa: F401
 from hypothesis import settings
 
 from quiz import build, store

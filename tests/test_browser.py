@@ -1,90 +1,9 @@
-"""The way a judge goes, in a real browser: practise, read, click a word, search, look a term up, import.
-
-Screenshots go to shots/ for people to look at.
-"""
-
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
+"""The way a judge goes, in a real browser: practise, read, click a word, search, look a term up, import."""
 
 import pytest
+from browsing import go, needs_browser, shot
 
-playwright = pytest.importorskip("playwright.sync_api", reason="需要 playwright 才能跑浏览器测试")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
-ROOT = Path(__file__).parent.parent
-SHOTS = ROOT / "shots"
-
-
-@pytest.fixture(scope="module")
-def server(sample_workspace, tmp_path_factory):
-    path = tmp_path_factory.mktemp("browser") / "sample.db"
-    shutil.copy(sample_workspace, path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
-        cwd=ROOT, env={**os.environ, "SHUANGYU_DB": str(path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.5)
-    yield url
-    process.terminate()
-    process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-            ],
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser, server):
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    page.set_default_timeout(20_000)
-    outside = []
-    page.on(
-        "request",
-        lambda r: outside.append(r.url) if "127.0.0.1" not in r.url and r.url.startswith("http") else None,
-    )
-    page.goto(server)
-    page.get_by_role("link", name="今日练习").wait_for()
-    yield page
-    page.close()
-    assert not outside, "nothing leaves the machine"
-
-
-def shot(page, name: str) -> None:
-    SHOTS.mkdir(exist_ok=True)
-    page.wait_for_timeout(600)
-    page.screenshot(path=SHOTS / f"{name}.png")
-
-
-def go(page, name: str) -> None:
-    page.get_by_role("link", name=name, exact=True).click()
-    page.get_by_role("heading", name=name).first.wait_for()
+pytestmark = needs_browser
 
 
 def test_practice_by_keyboard_and_a_doubled_key_answers_once(page):

@@ -1,9 +1,6 @@
 """A court's server in a real browser: who has logged in gets in, under one name; no page asks another machine for anything."""
 
-import os
 import shutil
-import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -13,15 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 import regex
+from browsing import ROOT, Server, needs_browser, shot
 
 from corpora import store
 from corpora.rights import Role
 
-playwright = pytest.importorskip("playwright.sync_api", reason="需要 playwright 才能跑浏览器测试")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
-ROOT = Path(__file__).parent.parent
-SHOTS = ROOT / "shots"
+pytestmark = needs_browser
 PASSWORD = "一二三四五六七八"
 EVERYTHING = frozenset(Role)
 PATHS = [
@@ -38,52 +32,17 @@ def court(sample_workspace, tmp_path_factory):
     book = store.open_workspace(path)
     for name, roles in (("卓某", EVERYTHING), ("扎某", {Role.LEARNER}), ("才某", {Role.LEARNER})):
         store.add_account(book, name, PASSWORD, frozenset(roles), time.time())
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     serving = "from corpora.pages.serving import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", serving, str(ROOT / "streamlit_app.py"), str(port)],
-        cwd=ROOT,
-        env={**os.environ, "SHUANGYU_DB": str(path), "SHUANGYU_COURT": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.5)
-    yield url, path
-    process.terminate()
-    process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-            ],
-        )
-        yield chromium
-        chromium.close()
+    command = [sys.executable, "-c", serving, str(ROOT / "streamlit_app.py")]
+    served = Server(path, command, SHUANGYU_COURT="1")
+    yield served.url, path
+    served.stop()
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
+def page(tab):
+    """Each test opens the address it needs."""
+    return tab
 
 
 def enter(page, url: str, name: str, password: str = PASSWORD) -> None:
@@ -96,11 +55,6 @@ def enter(page, url: str, name: str, password: str = PASSWORD) -> None:
 def settled(page) -> None:
     page.wait_for_selector("h1")
     page.wait_for_function("!document.querySelector('[data-testid=stStatusWidget]')")
-
-
-def shot(page, name: str) -> None:
-    SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png")
 
 
 def status(url: str, method: str = "GET") -> int:

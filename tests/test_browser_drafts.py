@@ -4,16 +4,16 @@ import io
 
 import docx
 import pytest
+from browsing import go, needs_browser, shot
 from gold_reader import read_all
-from test_browser import CHROMIUM, browser, go, page, server, shot  # noqa: F401
 from test_draft_reports import anchored, comments
 from test_drafts import LOSS, WRONG_LOSS, text, wrong
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
+pytestmark = needs_browser
 GOLD = {judgment.id: judgment for judgment in read_all()}
 
 
-def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):  # noqa: F811
+def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):
     """Sign, upload both files and wait for the findings."""
     go(page, "译文审校")
     page.get_by_placeholder("审校人姓名").fill("才让")
@@ -30,14 +30,14 @@ def hand_in(page, source: bytes, draft: bytes, name="译稿.txt"):  # noqa: F811
     page.wait_for_timeout(400)
 
 
-def press(page, key: str, then: str) -> None:  # noqa: F811
+def press(page, key: str, then: str) -> None:
     """Press a key, wait for what it leads to, and for the finding to have been seen."""
     page.keyboard.press(key)
     page.locator(then).first.wait_for()
     page.wait_for_timeout(450)
 
 
-def now(page) -> str:  # noqa: F811
+def now(page) -> str:
     return page.locator(".finding.now").inner_text()
 
 
@@ -51,7 +51,7 @@ def formatted(text_: str) -> bytes:
     return out.getvalue()
 
 
-def test_the_whole_way_of_a_draft(page):  # noqa: F811
+def test_the_whole_way_of_a_draft(page):
     hand_in(page, text("zh").encode(), formatted(wrong()), "译稿.docx")
     first = now(page)
     assert "26400" in first and page.locator('[data-side="draft"] .term.lit').inner_text() == "སྒོར་26400"
@@ -97,7 +97,7 @@ def test_the_whole_way_of_a_draft(page):  # noqa: F811
 
 
 @pytest.mark.parametrize(("name", "code"), [("11-mn-Mong-private-loan", "mn-Mong"), ("17-ug-sales", "ug")])
-def test_every_writing_mode(page, name, code):  # noqa: F811
+def test_every_writing_mode(page, name, code):
     zh, other = ("\n".join(s for _, s in GOLD[name].sentences(c)) for c in ("zh", code))
     at = other.index("60000" if code == "mn-Mong" else "35000")
     hand_in(page, zh.encode(), (other[:at] + "9" + other[at + 1 :]).encode())

@@ -1,17 +1,18 @@
 """首页 in a real browser: it leads to the work, by mouse and keyboard; nothing overflows on a phone; dark is dark."""
 
 import pytest
-from test_browser import browser, go, page, pytestmark, server, shot  # noqa: F401
+from browsing import needs_browser, shot
 
+pytestmark = needs_browser
 PHONE = {"width": 390, "height": 844}
 
 
-def wait(page) -> None:  # noqa: F811
+def wait(page) -> None:
     page.get_by_role("heading", name="公布台账").wait_for()
     page.locator("table.report").nth(1).wait_for()
 
 
-def test_it_is_the_first_page_and_leads_to_what_waits(page):  # noqa: F811
+def test_it_is_the_first_page_and_leads_to_what_waits(page):
     wait(page)
     assert [h.inner_text() for h in page.locator("h1").all()] == ["首页"]
     page.wait_for_function("document.documentElement.lang === 'zh-CN'")
@@ -21,7 +22,7 @@ def test_it_is_the_first_page_and_leads_to_what_waits(page):  # noqa: F811
     page.get_by_role("heading", name="术语审定").wait_for()
 
 
-def test_the_work_is_reached_by_keyboard(page):  # noqa: F811
+def test_the_work_is_reached_by_keyboard(page):
     wait(page)
     link = page.get_by_role("main").get_by_role("link", name="存疑对齐")
     for _ in range(60):
@@ -32,7 +33,7 @@ def test_the_work_is_reached_by_keyboard(page):  # noqa: F811
     page.get_by_role("heading", name="对齐审校").wait_for()
 
 
-def test_the_monthly_report_is_taken_along(page):  # noqa: F811
+def test_the_monthly_report_is_taken_along(page):
     wait(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="月报（Excel）").click()
@@ -40,10 +41,10 @@ def test_the_monthly_report_is_taken_along(page):  # noqa: F811
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_the_page_never_scrolls_sideways(browser, server, scheme):  # noqa: F811
-    page = browser.new_page(viewport=PHONE, color_scheme=scheme)  # noqa: F811
+def test_on_a_phone_the_page_never_scrolls_sideways(browser, server, scheme):
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme)
     page.set_default_timeout(20_000)
-    page.goto(server)
+    page.goto(server.url)
     wait(page)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth")

@@ -3,19 +3,11 @@
 In a real browser against a real server, in practice and in an exam, Tibetan and upright Mongolian.
 """
 
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from test_browser import CHROMIUM, browser, shot  # noqa: F401
+from browsing import needs_browser, shot
 
 from quiz import store
 from quiz.exams import running
@@ -23,55 +15,14 @@ from quiz.exams.drawing import version
 from quiz.exams.model import Blueprint, Part
 from quiz.model import ExerciseKind, Mode
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
-ROOT = Path(__file__).parent.parent
+pytestmark = needs_browser
 PARTS = (Part(ExerciseKind.CLOZE, 3, 2, Mode.CHOICE), Part(ExerciseKind.RECALL, 2, 2))
 
 
-class Server:
-    """The app on a port of its own, to be killed and started again."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(self.port)],
-            cwd=ROOT, env={**os.environ, "SHUANGYU_DB": str(self.path)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1)
-                return
-            except OSError:
-                time.sleep(0.25)
-        raise TimeoutError("the app did not start")
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-
-
-@pytest.fixture(scope="module")
-def server(sample_workspace, tmp_path_factory):
-    path = tmp_path_factory.mktemp("learners") / "sample.db"
-    shutil.copy(sample_workspace, path)
-    running_ = Server(path)
-    yield running_
-    running_.kill()
-
-
 @pytest.fixture
-def page(browser):  # noqa: F811
-    page = browser.new_page(viewport={"width": 1366, "height": 900})
-    page.set_default_timeout(30_000)
-    yield page
-    page.close()
+def page(tab):
+    """Each test opens the address it needs."""
+    return tab
 
 
 def answered(book, who: str) -> int:
@@ -92,7 +43,7 @@ def open_today(page, server, who):
     page.wait_for_timeout(500)
 
 
-def test_a_doubled_key_two_tabs_a_reload_and_a_killed_server_in_practice(server, page, browser):  # noqa: F811
+def test_a_doubled_key_two_tabs_a_reload_and_a_killed_server_in_practice(server, page, browser):
     book = store.open_workspace(server.path)
     open_today(page, server, "学员丁")
     other = browser.new_page()

@@ -1,13 +1,13 @@
 """A reviewer's way by keyboard in a real browser, and word links lit on both sides, in every writing mode."""
 
 import pytest
-from test_browser import CHROMIUM, browser, go, page, server, shot  # noqa: F401
+from browsing import go, needs_browser, shot
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
+pytestmark = needs_browser
 
 
 @pytest.fixture
-def review(page):  # noqa: F811
+def review(page):
     go(page, "对齐审校")
     page.get_by_placeholder("审校人姓名").fill("审校员甲")
     page.keyboard.press("Enter")
@@ -18,7 +18,7 @@ def review(page):  # noqa: F811
     return page
 
 
-def press(page, key: str, act: str, times: int = 1) -> None:  # noqa: F811
+def press(page, key: str, act: str, times: int = 1) -> None:
     """Press a key and wait for the log to say it."""
     said = page.get_by_text(f"审校员甲 · {act} ·")
     page.keyboard.press(key)
@@ -66,7 +66,7 @@ def test_both_writing_modes(review, name, code):
 
 @pytest.mark.parametrize("name", ["藏", "蒙古", "维吾尔", "朝鲜"])
 @pytest.mark.parametrize(("side", "other"), [("source", "target"), ("target", "source")])
-def test_a_word_lights_its_counterpart_in_every_writing_mode(page, name, side, other):  # noqa: F811
+def test_a_word_lights_its_counterpart_in_every_writing_mode(page, name, side, other):
     go(page, "判决书对照")
     page.get_by_placeholder("案号、案由、语言").fill(name)
     page.keyboard.press("Enter")
@@ -84,7 +84,7 @@ def test_a_word_lights_its_counterpart_in_every_writing_mode(page, name, side, o
     page.get_by_text("选中").wait_for()
 
 
-def test_a_hit_of_the_concordance_lights_on_both_sides(page):  # noqa: F811
+def test_a_hit_of_the_concordance_lights_on_both_sides(page):
     go(page, "语料检索")
     page.get_by_placeholder("汉文、民族文字").fill("人民法院")
     page.keyboard.press("Enter")

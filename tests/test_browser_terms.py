@@ -1,13 +1,13 @@
 """A terminologist's way in a real browser: decide by key in each writing mode, undo, compare courts, publish."""
 
 import pytest
-from test_browser import CHROMIUM, browser, go, page, server, shot  # noqa: F401
+from browsing import go, needs_browser, shot
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="这台机器没有 Chromium，浏览器测试跳过")
+pytestmark = needs_browser
 
 
 @pytest.fixture
-def review(page):  # noqa: F811
+def review(page):
     go(page, "术语审定")
     page.get_by_placeholder("审定人姓名").fill("审定员甲")
     page.keyboard.press("Enter")
@@ -16,21 +16,21 @@ def review(page):  # noqa: F811
     return page
 
 
-def left(page) -> int:  # noqa: F811
+def left(page) -> int:
     """How many terms the queue says are left."""
     return int(page.get_by_text("队列里还有").inner_text().split("队列里还有")[1].split()[0])
 
 
-def term(page) -> str:  # noqa: F811
+def term(page) -> str:
     return page.locator(".facts .big").first.inner_text()
 
 
-def goes_on(page, before: str) -> None:  # noqa: F811
+def goes_on(page, before: str) -> None:
     page.wait_for_function("before => document.querySelector('.facts .big').innerText !== before", arg=before)
     page.wait_for_timeout(500)
 
 
-def pick(page, name: str) -> None:  # noqa: F811
+def pick(page, name: str) -> None:
     queue = page.get_by_text("队列里还有").inner_text()
     page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
     page.get_by_text("队列里还有").filter(has_not_text=queue).wait_for()
