@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from browsing import browser, page, server, tab  # noqa: F401
+from harness import app  # noqa: F401
 from hypothesis import settings
 
 from quiz import build, store

@@ -1,14 +1,11 @@
 """Each page in Streamlit's own test harness: on the sample workspace, and on an empty one."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import html
 
 from corpora import store as corpora_store
 from quiz import store
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGES = [
     "quiz/pages/today.py",
     "glossary/pages/reading.py",
@@ -16,22 +13,6 @@ PAGES = [
     "glossary/pages/terms.py",
     "quiz/pages/importing.py",
 ]
-
-
-@pytest.fixture
-def app(monkeypatch):
-    def start(path, page, **query):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        at = AppTest.from_file(APP, default_timeout=60)
-        for name, value in query.items():
-            at.query_params[name] = value
-        return at.run().switch_page(page).run()
-
-    return start
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
 
 
 NEXT = [
@@ -51,8 +32,8 @@ def test_an_empty_workspace_says_what_to_do_next(app, tmp_path, page, next_step)
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_opens_on_the_sample(app, sample_workspace, page):
-    at = app(sample_workspace, page)
+def test_every_page_opens_on_the_sample(app, sample_copy, page):
+    at = app(sample_copy, page)
     assert not at.exception
     assert not at.error
 
@@ -92,7 +73,7 @@ def test_the_report_of_the_last_import_stays_after_a_reload(app, sample_workspac
     assert all(row.path in html(at) for row in rows)
 
 
-def test_the_sample_is_named_as_invented_on_every_page(app, sample_workspace, tmp_path):
+def test_the_sample_is_named_as_invented_on_every_page(app, sample_copy, tmp_path):
     for page in PAGES:
-        assert any("未经母语审校" in c.value for c in app(sample_workspace, page).sidebar.caption), page
+        assert any("未经母语审校" in c.value for c in app(sample_copy, page).sidebar.caption), page
     assert not app(tmp_path / "empty.db", PAGES[0]).sidebar.caption

@@ -1,9 +1,9 @@
 """译文审校 in Streamlit's own test harness: a draft comes in, findings are answered by key, and nothing is lost."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import html, press
 from test_drafts import AT, BASE, WHO, checked, keep, text, wrong
 
 from corpora.languages import get
@@ -13,22 +13,13 @@ from glossary.drafts.model import Verdict
 from glossary.drafts.rows import rows
 from glossary.pages import draft_aside, draft_html, draft_keys
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "glossary/pages/draft_review.py"
 
 
 @pytest.fixture
-def app(monkeypatch):
+def app(app, monkeypatch):
     monkeypatch.setattr(draft_keys, "LOOK", 0.0)
-
-    def start(path, **query):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        at = AppTest.from_file(APP, default_timeout=60)
-        for name, value in query.items():
-            at.query_params[name] = value
-        return at.run().switch_page(PAGE).run()
-
-    return start
+    return partial(app, page=PAGE)
 
 
 @pytest.fixture
@@ -39,16 +30,6 @@ def path(tmp_path):
 @pytest.fixture
 def draft(path):
     return keep(store.open_workspace(path), wrong())
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
-
-
-def press(at, label):
-    next(b for b in at.button if b.label == label).click().run()
-    assert not at.exception
-    return at
 
 
 def dead(at) -> set[str]:

@@ -1,41 +1,23 @@
 """套语库 and its commands: tried, decided by key, undone; an empty workspace says what to do."""
 
 import json
-from pathlib import Path
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
-from streamlit.testing.v1 import AppTest
+from harness import fine, html, press
 
 from glossary import store
 from glossary.cli import glossary
 from glossary.formulae.model import Status
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "glossary/pages/formulae.py"
 SENTENCE = "案件受理费1250元，由原告拉某负担250元，被告祁某负担1000元。"
 
 
 @pytest.fixture
-def app(monkeypatch):
-    def start(path):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        return fine(AppTest.from_file(APP, default_timeout=60).run().switch_page(PAGE).run())
-
-    return start
-
-
-def fine(at):
-    assert not at.exception, at.exception[0].message
-    return at
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
-
-
-def press(at, label):
-    return fine(next(b for b in at.button if b.label == label).click().run())
+def app(app):
+    return partial(app, page=PAGE)
 
 
 def test_an_empty_workspace_says_what_to_do(app, tmp_path):

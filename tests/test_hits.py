@@ -5,8 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
-from test_app import APP, html
+from harness import fine, html
 
 from aligner import store
 from aligner.store import Where
@@ -44,12 +43,9 @@ def test_a_table_of_hits_keeps_texts_and_case_numbers_as_they_are(book):
 
 
 @pytest.fixture
-def page(monkeypatch, sample_workspace):
-    monkeypatch.setenv("SHUANGYU_DB", str(sample_workspace))
-    at = AppTest.from_file(APP, default_timeout=60).run().switch_page("glossary/pages/concordance.py").run()
-    at.text_input(key="q").set_value("法院").run()
-    assert not at.exception
-    return at
+def page(app, sample_workspace):
+    at = app(sample_workspace, "glossary/pages/concordance.py")
+    return fine(at.text_input(key="q").set_value("法院").run())
 
 
 def test_the_page_narrows_to_a_court_and_a_year(page):
@@ -62,13 +58,9 @@ def test_the_page_narrows_to_a_court_and_a_year(page):
     assert "共 " in html(page) or "没有用例" in page.info[0].value
 
 
-def test_a_link_leads_to_the_sentence(monkeypatch, sample_workspace, book):
-    monkeypatch.setenv("SHUANGYU_DB", str(sample_workspace))
+def test_a_link_leads_to_the_sentence(app, sample_workspace, book):
     pair = store.find(book, "法院", "mn-Mong").pairs[-1]
-    at = AppTest.from_file(APP, default_timeout=60)
-    at.query_params["bead"] = str(pair.bead)
-    at = at.run().switch_page("glossary/pages/reading.py").run()
-    assert not at.exception
+    at = app(sample_workspace, "glossary/pages/reading.py", bead=str(pair.bead))
     number = store.pair_numbers(book, [pair.bead, 10**9])
     assert list(number) == [pair.bead] and at.selectbox(key="pair").value == str(number[pair.bead])
 

@@ -1,32 +1,14 @@
 """首页 in Streamlit's own test harness: what waits, what is held, the register and its targets."""
 
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
-from streamlit.testing.v1 import AppTest
 
 from aligner import store as aligner_store
 from glossary import store as glossary_store
 from quiz import store
 from quiz.waiting import Waiting, tasks
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 NOW = datetime(2027, 3, 2, 9, tzinfo=UTC)
 WHO = "本机学习者"
-
-
-@pytest.fixture
-def app(monkeypatch):
-    def start(path):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        return AppTest.from_file(APP, default_timeout=60).run()
-
-    return start
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
 
 
 def everything(at) -> str:

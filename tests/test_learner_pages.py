@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from test_app import app, html  # noqa: F401
+from harness import button, html
 
 from quiz import session, store
 from quiz.exams import running
@@ -13,10 +13,6 @@ from quiz.model import ExerciseKind, Mode
 
 EXAM, PROGRESS, CLASS = "quiz/pages/exam.py", "quiz/pages/progress.py", "quiz/pages/class.py"
 PARTS = (Part(ExerciseKind.CLOZE, 3, 2, Mode.CHOICE), Part(ExerciseKind.RECALL, 2, 2))
-
-
-def button(at, label):
-    return next(b for b in at.button if b.label == label)
 
 
 def now():
@@ -49,12 +45,12 @@ def opened(sample_copy):
 
 
 @pytest.mark.parametrize("page", [EXAM, PROGRESS, CLASS])
-def test_an_empty_workspace_says_what_to_do_next(app, tmp_path, page):  # noqa: F811
+def test_an_empty_workspace_says_what_to_do_next(app, tmp_path, page):
     at = app(tmp_path / "empty.db", page)
     assert not at.exception and "请先导入双语文书" in " ".join(i.value for i in at.info)
 
 
-def test_a_paper_is_drawn_items_replaced_and_the_exam_opened(app, sample_copy):  # noqa: F811
+def test_a_paper_is_drawn_items_replaced_and_the_exam_opened(app, sample_copy):
     at = app(sample_copy, EXAM, role="出卷")
     assert not at.exception
     next(t for t in at.text_input if t.label == "标题").set_value("期末")
@@ -71,14 +67,14 @@ def test_a_paper_is_drawn_items_replaced_and_the_exam_opened(app, sample_copy): 
     assert store.exam(book, exam.id).opened and not [b for b in at.button if b.label == "换一题"]
 
 
-def test_a_paper_that_cannot_be_filled_says_why(app, sample_copy):  # noqa: F811
+def test_a_paper_that_cannot_be_filled_says_why(app, sample_copy):
     at = app(sample_copy, EXAM, role="出卷")
     next(m for m in at.multiselect if m.label == "案由").set_value(["盗窃罪"]).run()
     button(at, "出卷").click().run()
     assert "合适的只有" in at.error[0].value
 
 
-def test_answers_are_kept_as_they_are_given_and_a_reload_goes_on(app, opened):  # noqa: F811
+def test_answers_are_kept_as_they_are_given_and_a_reload_goes_on(app, opened):
     path, book, number = opened
     at = app(path, EXAM, role="应考", who="学员甲")
     assert "小测" in html(at)
@@ -101,7 +97,7 @@ def test_answers_are_kept_as_they_are_given_and_a_reload_goes_on(app, opened):  
     assert book["exam_answers"].count == 2
 
 
-def test_two_tabs_write_into_one_sitting(app, opened):  # noqa: F811
+def test_two_tabs_write_into_one_sitting(app, opened):
     path, book, number = opened
     one = app(path, EXAM, role="应考", who="学员甲")
     button(one, "开始考试").click().run()
@@ -113,7 +109,7 @@ def test_two_tabs_write_into_one_sitting(app, opened):  # noqa: F811
     assert store.exam_answers(book, sitting.id) == {items[0].id: items[0].question.options[2]}
 
 
-def test_handing_in_ends_it_and_points_come_when_the_exam_is_closed(app, opened):  # noqa: F811
+def test_handing_in_ends_it_and_points_come_when_the_exam_is_closed(app, opened):
     path, _, _ = opened
     at = app(path, EXAM, role="应考", who="学员甲")
     button(at, "开始考试").click().run()
@@ -128,7 +124,7 @@ def test_handing_in_ends_it_and_points_come_when_the_exam_is_closed(app, opened)
     assert "分</span>" in told and "你的作答" in told
 
 
-def test_a_disputed_answer_is_accepted_for_everybody(app, opened):  # noqa: F811
+def test_a_disputed_answer_is_accepted_for_everybody(app, opened):
     path, book, number = opened
     exam = store.exam(book, number)
     item = exam.paper.items[-1]
@@ -142,7 +138,7 @@ def test_a_disputed_answer_is_accepted_for_everybody(app, opened):  # noqa: F811
     assert {r.points for r in running.results(book, exam)} == {2.0}
 
 
-def test_progress_shows_charts_and_keeps_what_one_sets(app, sample_copy):  # noqa: F811
+def test_progress_shows_charts_and_keeps_what_one_sets(app, sample_copy):
     book = practise(sample_copy, "学员甲")
     at = app(sample_copy, PROGRESS, who="学员甲")
     assert not at.exception and "题学过" in html(at)
@@ -152,7 +148,7 @@ def test_progress_shows_charts_and_keeps_what_one_sets(app, sample_copy):  # noq
     assert store.settings(book, store.learner(book, "学员甲")).new_a_day == 2
 
 
-def test_the_placement_test_is_taken_by_key_and_told(app, sample_copy):  # noqa: F811
+def test_the_placement_test_is_taken_by_key_and_told(app, sample_copy):
     at = app(sample_copy, PROGRESS, who="学员甲")
     assert "还没有练习记录" in at.info[0].value
     button(at, "做定级测试").click().run()
@@ -166,7 +162,7 @@ def test_the_placement_test_is_taken_by_key_and_told(app, sample_copy):  # noqa:
     assert "定级测试：没有做过" not in html(at)
 
 
-def test_what_was_set_aside_can_be_brought_back(app, sample_copy):  # noqa: F811
+def test_what_was_set_aside_can_be_brought_back(app, sample_copy):
     book = practise(sample_copy, "学员甲")
     learner = store.learner(book, "学员甲")
     store.set_aside(book, store.cards_of(book, learner, "bo")[0].id, "总记不住")
@@ -176,7 +172,7 @@ def test_what_was_set_aside_can_be_brought_back(app, sample_copy):  # noqa: F811
     assert not store.aside_cards(book, learner)
 
 
-def test_a_class_sees_weak_terms_confusions_and_who_does_not_practise(app, sample_copy):  # noqa: F811
+def test_a_class_sees_weak_terms_confusions_and_who_does_not_practise(app, sample_copy):
     book = practise(sample_copy, "学员甲", right=False)
     group = store.group(book, "一班")
     store.add_members(book, group, [store.learner(book, n) for n in ("学员甲", "学员乙")])
@@ -187,7 +183,7 @@ def test_a_class_sees_weak_terms_confusions_and_who_does_not_practise(app, sampl
     assert wrong.given in told and "没有练习" in told and "学员乙" in told and "答成了" in told
 
 
-def test_a_trainer_founds_a_class_and_assigns(app, sample_copy):  # noqa: F811
+def test_a_trainer_founds_a_class_and_assigns(app, sample_copy):
     at = app(sample_copy, CLASS)
     next(t for t in at.text_input if t.label == "班名").set_value("二班")
     at.text_area[0].set_value("学员甲\n学员乙\n\n").run()

@@ -1,15 +1,12 @@
 """文书配对 in Streamlit's own test harness: doubtful pairs, decisions by name, runners-up, undo, an empty workspace."""
 
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import html
 from test_document_pairs import ONE, add
 
 from aligner import build, store
 from aligner.pages import keys
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "aligner/pages/pairing.py"
 
 
@@ -26,20 +23,15 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def app(monkeypatch):
+def app(app, monkeypatch):
     def start(path, who="", look=0.0):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
         monkeypatch.setattr(keys, "LOOK", look)
-        at = AppTest.from_file(APP, default_timeout=60).run().switch_page(PAGE).run()
+        at = app(path, PAGE)
         if who:
             next(t for t in at.text_input if t.key == "reviewer").set_value(who).run()
         return at
 
     return start
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
 
 
 def button(at, label):

@@ -1,37 +1,22 @@
 """今日练习, 专项练习 and 题目预览 in Streamlit's own test harness."""
 
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import button, html
 
 from quiz import contesting, session, store
 from quiz.model import ExerciseKind, Mode
 from quiz.pages import sitting
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 TODAY, DRILL, ITEMS = (f"quiz/pages/{name}.py" for name in ("today", "drill", "items"))
 WHO = "本机学习者"
 
 
 @pytest.fixture
-def app(monkeypatch):
+def app(app, monkeypatch):
     monkeypatch.setattr(sitting, "LOOK", 0.0)
-
-    def start(path, page):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        return AppTest.from_file(APP, default_timeout=60).run().switch_page(page).run()
-
-    return start
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
-
-
-def button(at, label):
-    return next(b for b in at.button if b.label == label)
+    return app
 
 
 def test_a_key_pressed_twice_answers_once(app, sample_copy):

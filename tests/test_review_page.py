@@ -1,30 +1,21 @@
 """对齐审校 in Streamlit's own test harness: the queue, the keys, the signature, undo, and a judgment aligned anew."""
 
-from pathlib import Path
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import html, press
 
 from aligner import store
 from aligner.pages import keys
 from aligner.queue import Filter
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "aligner/pages/review.py"
 
 
 @pytest.fixture
-def app(monkeypatch):
+def app(app, monkeypatch):
     monkeypatch.setattr(keys, "LOOK", 0.0)
-
-    def start(path, **query):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        at = AppTest.from_file(APP, default_timeout=60)
-        for name, value in query.items():
-            at.query_params[name] = value
-        return at.run().switch_page(PAGE).run()
-
-    return start
+    return partial(app, page=PAGE)
 
 
 @pytest.fixture
@@ -36,16 +27,6 @@ def workspace(sample_copy):
     for n, bead in enumerate(ids[10:40:10]):
         db.execute("UPDATE beads SET posterior = ? WHERE id = ?", [0.2 + n / 10, bead])
     return sample_copy
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
-
-
-def press(at, label):
-    next(b for b in at.button if b.label == label).click().run()
-    assert not at.exception
-    return at
 
 
 def sign(at, name="审校员甲"):

@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from harness import html
 from hypothesis import given
 from hypothesis import strategies as st
 from made_terms import concepts
-from test_term_pages import TERMS, app, html  # noqa: F401
+from test_term_pages import TERMS
 
 from corpora.model import Document, Section, Span
 from glossary import lookup, scope, store
@@ -127,7 +128,7 @@ def db_file(tmp_path):
     return str(path)
 
 
-def test_the_page_asks_only_where_terms_are_restricted(app, sample_copy):  # noqa: F811
+def test_the_page_asks_only_where_terms_are_restricted(app, sample_copy):
     at = app(sample_copy, TERMS, term="上诉")
     assert not at.selectbox and not [t for t in at.text_input if t.key == "scope-day"]
     store.put_concept(store.open_workspace(sample_copy), APPEAL, "甲", AT)

@@ -1,16 +1,14 @@
 """The page where terms come in and go out: a preview first, contradictions confirmed, one act that can be undone."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import fine
 
 from glossary import store
 from glossary.exchange import read_terms, write_terms
 from glossary.model import Concept, Term, TermStatus
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 PAGE = "glossary/pages/term_files.py"
 AT = "2026-03-02T09:00:00+00:00"
 HELD = Concept("程序", (Term("zh", "上诉"), Term("bo", "གོང་ཞུ", TermStatus.PREFERRED, authority="州民语办")))
@@ -29,14 +27,8 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def app(monkeypatch, path):
-    monkeypatch.setenv("SHUANGYU_DB", str(path))
-    return fine(AppTest.from_file(APP, default_timeout=60).run().switch_page(PAGE).run())
-
-
-def fine(at):
-    assert not at.exception, at.exception[0].message
-    return at
+def page(app, path):
+    return app(path, PAGE)
 
 
 def upload(at, content: bytes, name="词典.csv"):
@@ -61,8 +53,8 @@ def tbx(tmp_path, *terms: Term) -> bytes:
     return file.read_bytes()
 
 
-def test_a_file_is_shown_before_it_is_written_and_the_import_is_undone(app, path):
-    at = upload(app, FILE.encode())
+def test_a_file_is_shown_before_it_is_written_and_the_import_is_undone(page, path):
+    at = upload(page, FILE.encode())
     kinds = at.segmented_control[0].options
     assert [k.split()[0] for k in kinds] == ["增加", "补充", "没有收"]
     assert set(concepts(path)) == {"上诉"}, "a preview writes nothing"
@@ -76,16 +68,16 @@ def test_a_file_is_shown_before_it_is_written_and_the_import_is_undone(app, path
     assert set(concepts(path)) == {"上诉"} and len(concepts(path)["上诉"].terms) == 2
 
 
-def test_rows_that_cannot_be_taken_are_listed_with_their_reason(app):
-    at = upload(app, FILE.encode())
+def test_rows_that_cannot_be_taken_are_listed_with_their_reason(page):
+    at = upload(page, FILE.encode())
     at = fine(at.segmented_control[0].set_value("没有收").run())
     table = at.dataframe[0].value
     assert list(table["位置"]) == ["第 4 行"] and "汉文" in table["原因"][0]
 
 
-def test_a_contradiction_takes_effect_only_when_it_is_confirmed(app, path, tmp_path):
+def test_a_contradiction_takes_effect_only_when_it_is_confirmed(page, path, tmp_path):
     rival = Term("bo", "ཡར་ཞུ", TermStatus.PREFERRED)
-    at = sign(upload(app, tbx(tmp_path, rival), "权威词表.tbx"))
+    at = sign(upload(page, tbx(tmp_path, rival), "权威词表.tbx"))
     at = fine(at.segmented_control[0].set_value("矛盾").run())
     at = fine(at.checkbox[0].check().run())
     at = fine(at.checkbox[0].uncheck().run())
@@ -96,15 +88,15 @@ def test_a_contradiction_takes_effect_only_when_it_is_confirmed(app, path, tmp_p
     assert statuses == {"གོང་ཞུ": TermStatus.ADMITTED, "ཡར་ཞུ": TermStatus.PREFERRED}
 
 
-def test_unconfirmed_what_a_person_decided_stands(app, path, tmp_path):
-    at = sign(upload(app, tbx(tmp_path, Term("bo", "ཡར་ཞུ", TermStatus.PREFERRED)), "权威词表.tbx"))
+def test_unconfirmed_what_a_person_decided_stands(page, path, tmp_path):
+    at = sign(upload(page, tbx(tmp_path, Term("bo", "ཡར་ཞུ", TermStatus.PREFERRED)), "权威词表.tbx"))
     press(at, "导入")
     statuses = {t.text: t.status for t in concepts(path)["上诉"].terms_in("bo")}
     assert statuses == {"གོང་ཞུ": TermStatus.PREFERRED, "ཡར་ཞུ": TermStatus.PROPOSED}
 
 
-def test_what_somebody_changed_meanwhile_is_not_written_over(app, path):
-    at = sign(upload(app, FILE.encode()))
+def test_what_somebody_changed_meanwhile_is_not_written_over(page, path):
+    at = sign(upload(page, FILE.encode()))
     db = store.open_workspace(path)
     held = concepts(path)["上诉"]
     store.put_concept(db, replace(held, domain="行政"), "审定员丙", AT)
@@ -113,20 +105,20 @@ def test_what_somebody_changed_meanwhile_is_not_written_over(app, path):
     assert set(concepts(path)) == {"上诉"} and concepts(path)["上诉"].domain == "行政"
 
 
-def test_a_file_that_is_none_says_why(app):
-    at = upload(app, b"PK\x03\x04 no workbook", "坏.xlsx")
+def test_a_file_that_is_none_says_why(page):
+    at = upload(page, b"PK\x03\x04 no workbook", "坏.xlsx")
     assert "没有导入" in at.error[0].value and "已损坏" in at.dataframe[0].value["原因"][0]
 
 
-def test_the_source_is_put_on_terms_without_one(app, path):
-    at = fine(app.text_input[0].set_value("《汉藏法律词典》").run())
+def test_the_source_is_put_on_terms_without_one(page, path):
+    at = fine(page.text_input[0].set_value("《汉藏法律词典》").run())
     press(sign(upload(at, FILE.encode())), "导入")
     assert concepts(path)["驳回"].terms_in("bo")[0].source == "《汉藏法律词典》"
 
 
 @pytest.mark.parametrize("kind", [".tbx", ".xlsx", ".csv", ".txt", ".apkg"])
-def test_the_termbase_goes_out_in_every_format(app, kind, tmp_path):
-    at = fine(app.segmented_control(key="export-format").set_value(kind).run())
+def test_the_termbase_goes_out_in_every_format(page, kind, tmp_path):
+    at = fine(page.segmented_control(key="export-format").set_value(kind).run())
     at = press(at, "生成文件")
     _, code, _, content, _ = at.session_state["exported"]
     assert content and code == ("bo" if kind in (".txt", ".apkg") else "全部语言")
@@ -136,7 +128,5 @@ def test_the_termbase_goes_out_in_every_format(app, kind, tmp_path):
         assert [t.text for t in read_terms(file).entries[0].concept.terms] == ["上诉", "གོང་ཞུ"]
 
 
-def test_an_empty_termbase_says_what_to_do(monkeypatch, tmp_path):
-    monkeypatch.setenv("SHUANGYU_DB", str(tmp_path / "empty.db"))
-    at = fine(AppTest.from_file(APP, default_timeout=60).run().switch_page(PAGE).run())
-    assert "术语库还是空的" in at.info[0].value
+def test_an_empty_termbase_says_what_to_do(app, tmp_path):
+    assert "术语库还是空的" in app(tmp_path / "empty.db", PAGE).info[0].value

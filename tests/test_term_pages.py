@@ -1,10 +1,9 @@
 """The termbase's pages: decided by key, undone, signed by two, compared, published; names and texts survive a reload."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from harness import fine, html, press
 
 from corpora import importing
 from corpora.languages import get
@@ -13,36 +12,10 @@ from glossary.model import Concept, Term, TermStatus
 from glossary.pages.parts import summary
 from glossary.usage import Tally
 
-APP = str(Path(__file__).parent.parent / "streamlit_app.py")
 TERMS, REVIEW, USAGE, VERSIONS = (
     f"glossary/pages/{p}.py" for p in ("terms", "term_review", "term_usage", "term_versions")
 )
 AT = "2026-03-02T09:00:00+00:00"
-
-
-@pytest.fixture
-def app(monkeypatch):
-    def start(path, page, **query):
-        monkeypatch.setenv("SHUANGYU_DB", str(path))
-        at = AppTest.from_file(APP, default_timeout=60)
-        for name, value in query.items():
-            at.query_params[name] = value
-        return fine(at.run().switch_page(page).run())
-
-    return start
-
-
-def fine(at):
-    assert not at.exception, at.exception[0].message
-    return at
-
-
-def html(at) -> str:
-    return " ".join(getattr(e.proto, "body", "") for e in at.main if e.type == "html")
-
-
-def press(at, label):
-    return fine(next(b for b in at.button if b.label == label).click().run())
 
 
 def sign_in(at, name="审定员甲"):
