@@ -7,6 +7,7 @@ import pytest
 from browsing import browser, page, server, tab  # noqa: F401
 from harness import app  # noqa: F401
 from hypothesis import settings
+from made_concepts import appeal  # noqa: F401
 
 from quiz import build, store
 
