@@ -1,6 +1,8 @@
 """Workspaces for tests: empty in memory, the sample built once, and copies of it to write into."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,14 +27,34 @@ def db():
 
 
 @pytest.fixture(scope="session")
-def sample_workspace(tmp_path_factory) -> Path:
-    """The workspace `shuangyu demo` builds; read only."""
+def built_sample(tmp_path_factory):
+    """(path, whether somebody wrote into it since) of the workspace `shuangyu demo` builds."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
     book = store.open_workspace(path)
     build.build(book, ROOT / "corpora" / "sample" / "files", BUILT)
     book.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     book.conn.close()
-    return path
+    with closing(sqlite3.connect(path)) as watching:
+
+        def version() -> int:
+            return watching.execute("PRAGMA data_version").fetchone()[0]
+
+        built = version()
+        yield path, lambda: version() != built
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(built_sample) -> Path:
+    """The sample all tests of a process share; read only."""
+    return built_sample[0]
+
+
+@pytest.fixture(autouse=True)
+def the_sample_stays_as_built(request):
+    yield
+    if "built_sample" in request.fixturenames:
+        _, written = request.getfixturevalue("built_sample")
+        assert not written(), "this test, or its fixtures, wrote into sample_workspace: take sample_copy"
 
 
 @pytest.fixture
