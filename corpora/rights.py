@@ -84,6 +84,10 @@ class Person:
 class NotAllowed(ValueError):
     """A write that was refused; the message says, in Chinese, what was wanted and who can give it."""
 
+    def __init__(self, message: str, deed: str) -> None:
+        super().__init__(message)
+        self.deed = deed
+
 
 def check(person: Person | None, right: Right, deed: str, signed: str = "") -> Person:
     """The person, who may do this under this name. Raises NotAllowed.
@@ -91,15 +95,17 @@ def check(person: Person | None, right: Right, deed: str, signed: str = "") -> P
     `signed` is the name the act would bear; empty where the act bears none.
     """
     if person is None:
-        raise NotAllowed(f"没有登录或登录已过期，不能{deed}。请重新登录，再做一次。")
+        raise NotAllowed(f"没有登录或登录已过期，不能{deed}。请重新登录，再做一次。", deed)
     if not person.may(right):
         holders = "、".join(role.label for role in Role if right in role.rights)
         raise NotAllowed(
-            f"账号“{person.name}”（{roles_label(person.roles)}）不能{deed}：要有“{right.label}”的权限（{holders}）。请找管理员。"
+            f"账号“{person.name}”（{roles_label(person.roles)}）不能{deed}：要有“{right.label}”的权限（{holders}）。请找管理员。",
+            deed,
         )
     if signed.strip() not in ("", person.name):
         raise NotAllowed(
-            f"署名“{signed.strip()}”不是登录的账号“{person.name}”，不能{deed}。请用自己的账号登录。"
+            f"署名“{signed.strip()}”不是登录的账号“{person.name}”，不能{deed}。请用自己的账号登录。",
+            deed,
         )
     return person
 

@@ -1,5 +1,6 @@
 """Who may write what: role by role, at the functions the pages call; passwords, sessions, the audit log."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from inspect import signature
 
@@ -20,6 +21,16 @@ DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 def person(*roles: Role, name: str = "扎某") -> Person:
     return Person(name, frozenset(roles))
+
+
+@contextmanager
+def acting(who: Person | None, at: str):
+    """Guarded writes inside are this person's."""
+    store.serve_court(lambda: store.Acting(who, at))
+    try:
+        yield
+    finally:
+        store.serve_court(None)
 
 
 def proposal(text="ཁྲིམས་ཁང་།", status=TermStatus.PROPOSED) -> Term:
@@ -70,12 +81,12 @@ def refused(db, write) -> bool:
 
 @pytest.mark.parametrize("role", [*Role])
 def test_each_role_may_write_what_is_its_own(db, role):
-    with store.acting(person(role), AT):
+    with acting(person(role), AT):
         assert {name for name, write in WRITES.items() if not refused(db, write)} == ALLOWED[role]
 
 
 def test_nobody_may_write_without_logging_in(db):
-    with store.acting(None, AT):
+    with acting(None, AT):
         assert all(refused(db, write) for write in WRITES.values())
 
 
@@ -105,23 +116,31 @@ OPEN = {"permit", "begin", "taken_back"}  # asked by the writes they are part of
 
 def test_a_write_is_signed_with_the_account(db):
     with (
-        store.acting(person(Role.TERMINOLOGIST), AT),
+        acting(person(Role.TERMINOLOGIST), AT),
         pytest.raises(NotAllowed, match="署名“卓某”不是登录的账号“扎某”"),
     ):
         glossary_store.add_term(db, "民事", "被告", proposal(), "卓某", AT)
-    with store.acting(person(Role.TRAINER), AT), pytest.raises(NotAllowed, match="署名"):
+    with acting(person(Role.TRAINER), AT), pytest.raises(NotAllowed, match="署名"):
         quiz_store.assign(db, quiz_store.Assignment(1, "bo", 5, date(2026, 3, 9), who="卓某"), DAY)
 
 
 def test_the_log_says_who_did_what_and_what_was_refused(db):
-    with store.acting(person(Role.TERMINOLOGIST), AT):
+    with acting(person(Role.TERMINOLOGIST), AT):
         glossary_store.put_concept(db, Concept("民事", (Term("zh", "原告"), proposal())), "扎某", AT)
-    with store.acting(person(Role.LEARNER, name="卓某"), AT):
+    with acting(person(Role.LEARNER, name="卓某"), AT):
         refused(db, WRITES["make an exam"])
     last, first = store.audit_log(db)
     assert (first.who, first.at, first.deed, first.refused) == ("扎某", AT, "改术语", False)
     assert (last.who, last.deed, last.refused) == ("卓某", "出卷", True)
     assert not any("原告" in line.deed + line.subject for line in (first, last))
+
+
+def test_a_refusal_inside_another_write_stands_in_the_log(db):
+    """The outer write is rolled back, the line is not."""
+    with acting(person(Role.LEARNER), AT):
+        assert refused(db, WRITES["add an approved rendering"])
+    (line,) = store.audit_log(db)
+    assert (line.who, line.deed, line.refused) == ("扎某", "加入审定过的译法", True)
 
 
 def test_a_refusal_says_whose_right_it_is():
@@ -132,7 +151,7 @@ def test_a_refusal_says_whose_right_it_is():
 def test_the_machine_may_put_seeds_in_for_whoever_imports(db):
     from glossary.build import add_seeds
 
-    with store.acting(person(Role.TRANSLATOR), AT):
+    with acting(person(Role.TRANSLATOR), AT):
         assert add_seeds(db, AT) > 0
 
 
@@ -141,13 +160,13 @@ def test_nobody_answers_for_another(db):
     exam = db.execute(
         "INSERT INTO exams (title, language, paper, who, at) VALUES ('', 'bo', '{}', '', '')"
     ).lastrowid
-    with store.acting(person(Role.LEARNER), AT), pytest.raises(NotAllowed, match="替别人应考"):
+    with acting(person(Role.LEARNER), AT), pytest.raises(NotAllowed, match="替别人应考"):
         quiz_store.sit(db, exam, number, DAY)
-    with store.acting(person(Role.LEARNER, name="卓某"), AT):
+    with acting(person(Role.LEARNER, name="卓某"), AT):
         sitting = quiz_store.sit(db, exam, number, DAY)
-    with store.acting(person(Role.LEARNER), AT), pytest.raises(NotAllowed, match="替别人答卷"):
+    with acting(person(Role.LEARNER), AT), pytest.raises(NotAllowed, match="替别人答卷"):
         quiz_store.save_exam_answers(db, sitting.id, {1: "甲"}, DAY)
-    with store.acting(person(Role.TRAINER), AT):
+    with acting(person(Role.TRAINER), AT):
         assert quiz_store.save_exam_answers(db, sitting.id, {1: "甲"}, DAY) == 1
 
 

@@ -22,7 +22,6 @@ from corpora.store.workspace import write_tx
 __all__ = [
     "Acting",
     "AuditLine",
-    "acting",
     "audit",
     "audit_log",
     "by_machine",
@@ -42,6 +41,10 @@ class Acting:
 
     person: Person | None
     at: str
+
+    @property
+    def name(self) -> str:
+        return self.person.name if self.person else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,6 @@ def serve_court(ask: Callable[[], Acting] | None) -> None:
     """From now on in this process, guarded writes ask who is acting; None ends that."""
     global _asked
     _asked = ask
-
-
-@contextmanager
-def acting(person: Person | None, at: str) -> Iterator[None]:
-    """Guarded writes inside are this person's."""
-    before = _asked
-    serve_court(lambda: Acting(person, at))
-    try:
-        yield
-    finally:
-        serve_court(before)
 
 
 def guarded(
@@ -102,8 +94,11 @@ def guarded(
             try:
                 with write_tx(db):
                     made = write(db, *args, **kwargs)
-                    audit(db, now.at, now.person.name if now.person else "", deed, _subject(given, made))
+                    audit(db, now.at, now.name, deed, _subject(given, made))
                     return made
+            except NotAllowed as refused:  # by a write inside: its line would have gone with the transaction
+                audit(db, now.at, now.name, refused.deed, refused=True)
+                raise
             finally:
                 _inside.reset(token)
 
@@ -121,7 +116,7 @@ def permit(db: Database, right: Right, deed: str, who: str = "") -> None:
     if _asked is not None and not _machine.get():
         now = _permitted(db, right, deed, who)
         if not _inside.get():
-            audit(db, now.at, now.person.name if now.person else "", deed)
+            audit(db, now.at, now.name, deed)
 
 
 def permit_own(db: Database, name: str, others: Right, deed: str) -> None:
@@ -166,7 +161,8 @@ def _permitted(db: Database, right: Right, deed: str, signed: str) -> Acting:
     try:
         check(now.person, right, deed, signed)
     except NotAllowed:
-        audit(db, now.at, now.person.name if now.person else "", deed, refused=True)
+        if not _inside.get():
+            audit(db, now.at, now.name, deed, refused=True)
         raise
     return now
 
