@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from html import escape
 from http.cookies import SimpleCookie
@@ -14,6 +16,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
+from sqlite_utils import Database
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -154,23 +157,35 @@ def _token(headers: Headers) -> str:
 
 
 def _known(headers: Headers) -> bool:
-    token, book = _token(headers), store.open_workspace(look.workspace())
-    try:
-        return bool(token) and store.session_person(book, token, time.time()) is not None
-    finally:
-        book.conn.close()
+    token = _token(headers)
+    if not token:
+        return False
+    with _book() as book:
+        return store.session_person(book, token, time.time()) is not None
 
 
 def _log_in(name: str, password: str) -> str:
-    book, at = store.open_workspace(look.workspace()), datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        token = store.log_in(book, name, password, time.time())
-    except store.LoginRefused:
-        store.audit(book, at, name.strip()[:40], "登录", refused=True)
-        raise
-    store.audit(book, at, name.strip(), "登录")
-    return token
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with _book() as book:
+        try:
+            token = store.log_in(book, name, password, time.time())
+        except store.LoginRefused:
+            store.audit(book, at, name.strip()[:40], "登录", refused=True)
+            raise
+        store.audit(book, at, name.strip(), "登录")
+        return token
 
 
 def _log_out(token: str) -> None:
-    store.log_out(store.open_workspace(look.workspace()), token)
+    with _book() as book:
+        store.log_out(book, token)
+
+
+@contextmanager
+def _book() -> Iterator[Database]:
+    """The workspace for one request, which comes on any thread."""
+    book = store.open_workspace(look.workspace())
+    try:
+        yield book
+    finally:
+        book.conn.close()

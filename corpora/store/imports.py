@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from corpora.model import ImportRow, Outcome, Party
 from corpora.store.workspace import write_tx
 
-__all__ = ["by_key", "known_files", "last_report", "masked_counts", "save_report", "versions"]
+__all__ = ["by_key", "known_files", "last_import", "last_report", "masked_counts", "save_report", "versions"]
 
 
 def known_files(db: Database) -> dict[str, int]:
@@ -38,7 +38,9 @@ def versions(db: Database, case_number: str, kind: str | None, language: str) ->
 
 def masked_counts(db: Database) -> tuple[int, int]:
     """(judgments whose names were withheld at import, judgments)."""
-    return db.execute("SELECT coalesce(sum(masked), 0), count(*) FROM documents WHERE genre = 'judgment'").fetchone()
+    return db.execute(
+        "SELECT coalesce(sum(masked), 0), count(*) FROM documents WHERE genre = 'judgment'"
+    ).fetchone()
 
 
 def save_report(db: Database, at: str, rows: Iterable[ImportRow]) -> None:
@@ -49,6 +51,11 @@ def save_report(db: Database, at: str, rows: Iterable[ImportRow]) -> None:
             "INSERT INTO imports (run, at, path, outcome, reason, document) VALUES (?, ?, ?, ?, ?, ?)",
             [(run, at, row.path, row.outcome, row.reason, row.document) for row in rows],
         )
+
+
+def last_import(db: Database) -> str | None:
+    """When the newest import was made, ISO form; None before the first."""
+    return db.execute("SELECT max(at) FROM imports").fetchone()[0]
 
 
 def last_report(db: Database) -> list[ImportRow]:

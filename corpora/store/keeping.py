@@ -15,6 +15,7 @@ import regex
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from corpora.store.imports import last_import
 from corpora.store.workspace import applied_names, known_names
 
 __all__ = [
@@ -24,7 +25,6 @@ __all__ = [
     "backup",
     "damage",
     "features",
-    "last_import",
     "last_import_of",
     "restore",
 ]
@@ -171,7 +171,7 @@ class Features:
 
 
 def features() -> Features:
-    """The version, and what the house needs and it lacks: full text search, strict tables, VACUUM INTO."""
+    """The version, and what the house needs and it lacks: full text search, strict tables, threads."""
     with closing(sqlite3.connect(":memory:")) as db:
         options = {row[0] for row in db.execute("PRAGMA compile_options")}
     wanted = {
@@ -197,12 +197,7 @@ def applied(path: Path, sets: Iterable[Migrations]) -> tuple[int, int]:
     return sum(n for n, _ in counts), sum(n for _, n in counts)
 
 
-def last_import(db: Database) -> str | None:
-    """When the newest import was made, ISO form; None before the first."""
-    return db.execute("SELECT max(at) FROM imports").fetchone()[0]
-
-
 def last_import_of(path: Path) -> str | None:
-    """The same of a workspace that is only looked at."""
+    """`last_import` of a workspace that is only looked at."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
         return last_import(Database(db))
