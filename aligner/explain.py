@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from aligner.lexicon import Lexicon, Table
+from aligner.scoring import SPREAD
 from aligner.sides import prepare
 from corpora import placeables
 from corpora.languages import Language
@@ -21,7 +22,6 @@ from corpora.model import Section, Span
 
 WORDS = 6  # word pairs an explanation names
 TELLING = 1.1  # log P(t | s) / P(t) from which a pair of units is evidence: three times chance
-SPREAD = 0.04, 1.0  # variance of the log ratio of lengths: constant, and over the shorter length
 
 Units = Sequence[tuple[int, Unit]]
 

@@ -2,7 +2,7 @@
 
 Only the sentences of a bead and its two neighbours are read anew, by one step: a merge, a cut, a sentence that
 goes to the neighbour, no counterpart. All readings hold the same sentences, so their evidence compares. It is
-the scorer's (lexicon, anchors, lengths, a price for joins and nulls) with rounded weights.
+the scorer's before its first round: the lexicon at half its weight, anchors, lengths, a price for joins and nulls.
 """
 
 from __future__ import annotations
@@ -14,11 +14,15 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from aligner.explain import Book, Text, deviation, explained, gains, length, units_of
+from aligner.scoring import Settings
 from aligner.sides import prepare
+from aligner.steps import PRIOR, STEPS
 from corpora.languages import Language
 
-JOIN, NULL = -3.2, -3.7  # log odds against one more sentence in a bead, and against a null
-LEXICAL, ANCHOR = 0.3, 2.0
+_ODDS = dict(zip(map(tuple, STEPS.tolist()), np.log(PRIOR / PRIOR[0]).tolist(), strict=True))
+JOIN, NULL = _ODDS[2, 1], _ODDS[1, 0]  # log odds against one more sentence in a bead, and against a null
+LEXICAL = Settings().lexical_weight / 2
+ANCHOR = 2.0  # of each shared value; the scorer has one by how often the value is met
 
 Sizes = tuple[tuple[int, int], ...]  # (source, target) sentences of consecutive beads
 

@@ -21,6 +21,9 @@ from aligner.shapes import Ratios
 from aligner.sides import Side
 from aligner.steps import PRIOR, REACH, STEPS
 
+# Variance of the log ratio of lengths before the first round: constant, and over the shorter length.
+SPREAD = 0.04, 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -89,7 +92,7 @@ def first_model(
     source, target = (sum(sum(d[side].lengths) for d in documents) for side in (0, 1))
     mu = float(np.log((target + 1) / (source + 1)))
     edges = shapes.unknown(*_kinds(ids))
-    return Model(np.log(PRIOR / PRIOR.sum()), (mu, 0.04, 1.0), settings.anchor_rate, edges, lexicon)
+    return Model(np.log(PRIOR / PRIOR.sum()), (mu, *SPREAD), settings.anchor_rate, edges, lexicon)
 
 
 def _kinds(ids: Numbering) -> tuple[tuple[int, int], tuple[int, int]]:
