@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from made_files import write
-from streamlit.testing.v1 import AppTest
 
 from aligner import store as aligner_store
 from corpora import importing, store
@@ -105,18 +104,26 @@ def test_a_file_that_may_grow_no_further(folder, tmp_path):
     whole(db)
 
 
+def opened_with(monkeypatch, pragma) -> None:
+    """Every workspace opened from now on has a setting, which may depend on what is in it."""
+    connect = store.workspace.connect
+
+    def opened(path):
+        book = connect(path)
+        book.execute(f"PRAGMA {pragma(book)}")
+        return book
+
+    monkeypatch.setattr(store, "connect", opened)
+
+
+def pages(book) -> int:
+    return book.execute("PRAGMA page_count").fetchone()[0]
+
+
 def test_a_full_disk(folder, tmp_path, monkeypatch):
     db = tmp_path / "book.db"
     store.open_workspace(db).close()
-    connect = store.workspace.connect
-
-    def full(path):
-        book = connect(path)
-        pages = book.execute("PRAGMA page_count").fetchone()[0]
-        book.execute(f"PRAGMA max_page_count = {pages + 12}")
-        return book
-
-    monkeypatch.setattr(store, "connect", full)
+    opened_with(monkeypatch, lambda book: f"max_page_count = {pages(book) + 12}")
     result = CliRunner().invoke(main, ["corpora", "add", str(folder), "--db", str(db)])
     assert result.exit_code == 1 and "磁盘满了" in result.stderr and "再运行一次" in result.stderr
     whole(db)
@@ -130,14 +137,7 @@ def test_a_full_disk(folder, tmp_path, monkeypatch):
 def test_a_workspace_that_cannot_be_written(folder, tmp_path, monkeypatch):
     db = tmp_path / "book.db"
     store.open_workspace(db).close()
-    connect = store.workspace.connect
-
-    def read_only(path):
-        book = connect(path)
-        book.execute("PRAGMA query_only = ON")
-        return book
-
-    monkeypatch.setattr(store, "connect", read_only)
+    opened_with(monkeypatch, lambda _: "query_only = ON")
     result = CliRunner().invoke(main, ["corpora", "add", str(folder), "--db", str(db)])
     assert result.exit_code == 1 and "只读" in result.stderr and documents(db) == 0
 
@@ -154,16 +154,9 @@ def test_a_read_only_file(folder, tmp_path):
 def test_a_lock_that_is_never_given_back(folder, tmp_path, monkeypatch):
     db = tmp_path / "book.db"
     store.open_workspace(db).close()
-    connect = store.workspace.connect
-
-    def impatient(path):
-        book = connect(path)
-        book.execute("PRAGMA busy_timeout = 50")
-        return book
-
-    monkeypatch.setattr(store, "connect", impatient)
-    monkeypatch.setattr(store.workspace, "_PATIENCE", 0.1, raising=False)
-    holder = connect(db)
+    opened_with(monkeypatch, lambda _: "busy_timeout = 50")
+    monkeypatch.setattr(store.workspace, "_PATIENCE", 0.1)
+    holder = store.workspace.connect(db)
     with store.write_tx(holder):
         result = CliRunner().invoke(main, ["corpora", "add", str(folder), "--db", str(db)])
     assert result.exit_code == 1 and "另一个程序" in result.stderr
@@ -207,13 +200,11 @@ def test_a_missing_folder_for_the_workspace(folder, tmp_path):
 
 
 @pytest.mark.parametrize("broken, words", [(False, "更新版本"), (True, "不是双语工作区")])
-def test_the_app_says_what_to_do_about_a_workspace_it_cannot_open(tmp_path, monkeypatch, broken, words):
+def test_the_app_says_what_to_do_about_a_workspace_it_cannot_open(app, tmp_path, broken, words):
     db = tmp_path / "book.db"
     book = store.open_workspace(db)
     book["_sqlite_migrations"].insert({"migration_set": "corpora", "name": "m999_later", "applied_at": "2030"})
     book.close()
     if broken:
         db.write_bytes(b"rubbish " * 999)
-    monkeypatch.setenv("SHUANGYU_DB", str(db))
-    app = AppTest.from_file("../streamlit_app.py", default_timeout=60).run()
-    assert not app.exception and [words in error.value for error in app.error] == [True]
+    assert [words in error.value for error in app(db).error] == [True]
