@@ -16,7 +16,7 @@ from corpora.languages import alphabetic, quantities
 from corpora.languages.common import compose
 from corpora.languages.language import Language, Pattern, Unit
 from corpora.languages.numerals import in_sections, whole
-from corpora.languages.polarity import Polarity
+from corpora.languages.polarity import Polarity, either
 from corpora.languages.quantities import read_digits
 from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Kind
@@ -144,18 +144,23 @@ def _patterns() -> tuple[Pattern, ...]:
 # Denied by -지 않다, -지 아니하다, -지 못하다, 없다, 아니다 (국립국어원, 한국어 문법, 2005, 제5장); 불 미 무 비 in front make a word of their own,
 # of which those a judgment turns on (무죄, 불복) deny as surely as a verb.
 POLARITY = Polarity(
-    neither=r"없애|아니라(?!고)|못지\s?않|관계없이|관계\s?없이|상관없이|끊임없이|아니하고는",
-    doubtful=(
-        r"불(?=법|리|만|편|공정|평등|충분|명확|구하|가피|이익|일치|화|합의|성립)\p{Hangul}*|미성년\p{Hangul}*|미(?=지급|납|제출|이행|상환|변제|달|비|만)\p{Hangul}*|무(?=효|상|기|단|한|시|차별|관)\p{Hangul}*|"
-        r"비(?=자치|정치|인도|공개|국유|밀|법)\p{Hangul}*|부(?=당|족|정확|작위|적법|인)\p{Hangul}*|거부\p{Hangul}*|거절\p{Hangul}*|금지\p{Hangul}*|기각\p{Hangul}*|제외\p{Hangul}*"
-    ),
-    must=(
-        r"(?:하|되)?지\s?(?:않으면|아니하면)\s?(?:안|아니)\s?(?:되|된|됩|됨)\p{Hangul}*|(?:하|되|여|아|어|해|돼|려|워|켜|져|혀)야\s?(?:한다|하며|하고|할|하는|함|하였|했|합|된다|되며|마땅|하)\p{Hangul}*|야\s(?:한다|하며|하고|할|하는|함|된다)\p{Hangul}*|마땅히|반드시"
-    ),
-    negation=(
-        r"(?:하지|되지|지|도|가|이|은|는)?\s?(?:아니\s?(?:하|되|된|한|할|함|며|다|었|였|라고)|않|못\s?하|못\s?한|못\s?할|못\s?했)\p{Hangul}*|없\p{Hangul}+|(?<!\p{Hangul})안\s?(?:되|된|될|돼)\p{Hangul}*|(?<!\p{Hangul})아니\p{Hangul}+|"
-        r"말아야|지\s말\p{Hangul}*|무죄\p{Hangul}*|불복\p{Hangul}*|불가(?!피|결)\p{Hangul}*|무권\p{Hangul}*"
-    ),
+    neither=either(r"없애 아니라(?!고) 못지\s?않 관계없이 관계\s?없이 상관없이 끊임없이 아니하고는"),
+    doubtful=either(r"""
+        불(?=법|리|만|편|공정|평등|충분|명확|구하|가피|이익|일치|화|합의|성립)\p{Hangul}* 미성년\p{Hangul}*
+        미(?=지급|납|제출|이행|상환|변제|달|비|만)\p{Hangul}* 무(?=효|상|기|단|한|시|차별|관)\p{Hangul}*
+        비(?=자치|정치|인도|공개|국유|밀|법)\p{Hangul}* 부(?=당|족|정확|작위|적법|인)\p{Hangul}*
+        거부\p{Hangul}* 거절\p{Hangul}* 금지\p{Hangul}* 기각\p{Hangul}* 제외\p{Hangul}*
+    """),
+    must=either(r"""
+        (?:하|되)?지\s?(?:않으면|아니하면)\s?(?:안|아니)\s?(?:되|된|됩|됨)\p{Hangul}*
+        (?:하|되|여|아|어|해|돼|려|워|켜|져|혀)야\s?(?:한다|하며|하고|할|하는|함|하였|했|합|된다|되며|마땅|하)\p{Hangul}*
+        야\s(?:한다|하며|하고|할|하는|함|된다)\p{Hangul}* 마땅히 반드시
+    """),
+    negation=either(r"""
+        (?:하지|되지|지|도|가|이|은|는)?\s?(?:아니\s?(?:하|되|된|한|할|함|며|다|었|였|라고)|않|못\s?하|못\s?한|못\s?할|못\s?했)\p{Hangul}*
+        없\p{Hangul}+ (?<!\p{Hangul})안\s?(?:되|된|될|돼)\p{Hangul}* (?<!\p{Hangul})아니\p{Hangul}+ 말아야
+        지\s말\p{Hangul}* 무죄\p{Hangul}* 불복\p{Hangul}* 불가(?!피|결)\p{Hangul}* 무권\p{Hangul}*
+    """),
     may=r"수\s?있(?:다|고|으며|습|음|기|을\s)\p{Hangul}*|(?:해도|하여도|여도|아도|어도)\s?(?:된|되|좋)\p{Hangul}*",
 )
 

@@ -13,7 +13,7 @@ import regex
 
 from corpora.languages import alphabetic, common, numerals, quantities
 from corpora.languages.language import Language, Pattern
-from corpora.languages.polarity import Polarity
+from corpora.languages.polarity import Polarity, either
 from corpora.languages.quantities import LETTER, YEAR, alternatives
 from corpora.languages.slips import BIDI_MARKS, Slip, mixed
 from corpora.model import Kind
@@ -119,10 +119,12 @@ def number(text: str) -> Decimal | None:
 # A verb or noun denies by гүй written on to it or by үгүй, биш, бус, эс, үл, бүү beside it (Орчин цагийн монгол хэл, 2008).
 POLARITY = Polarity(
     neither=r"(?i)(?<!\p{L})(?:эсхүл|эсвэл|бусад\p{L}*|биш\p{L}+|удалгүй|магадгүй|аюулгүй\p{L}*|болзошгүй\p{L}*|эргэлзээгүй|хамаагүй|дургүй\p{L}*|замбараагүй|аргагүй)(?!\p{L})",
-    doubtful=(
-        r"(?i)шударга\s+бус|тэгш\s+бус|хүний\s+ёсноос\s+гадуур|хориглоно|хориглох\p{L}*|зөвхөн|татгалз\p{L}*|халдашгүй|салшгүй|ялгаваргүй|харгалзахгүй|харгалзалгүй|"
-        r"нас\s+бие\s+гүйцээгүй|насанд\s+хүрээгүй|(?<!\p{L})(?:үл|эс)\s+\p{L}+|(?<!\p{L})(?!ёсгүй|эрхгүй|буруугүй)\p{L}+(?<!х|сан|сэн|сон|сөн|даг|дэг|дог|дөг|аа|ээ|оо|өө)гүй\p{L}{0,6}(?!\p{L})"
-    ),
+    doubtful=r"(?i)" + either(r"""
+        шударга\s+бус тэгш\s+бус хүний\s+ёсноос\s+гадуур хориглоно хориглох\p{L}* зөвхөн татгалз\p{L}*
+        халдашгүй салшгүй ялгаваргүй харгалзахгүй харгалзалгүй нас\s+бие\s+гүйцээгүй насанд\s+хүрээгүй
+        (?<!\p{L})(?:үл|эс)\s+\p{L}+
+        (?<!\p{L})(?!ёсгүй|эрхгүй|буруугүй)\p{L}+(?<!х|сан|сэн|сон|сөн|даг|дэг|дог|дөг|аа|ээ|оо|өө)гүй\p{L}{0,6}(?!\p{L})
+    """),
     must=r"(?i)\p{L}+хгүй\s+байж\s+болохгүй|(?<!\p{L})(?:ёстой|заавал|хэрэгтэй|шаардлагатай|үүрэгтэй|зайлшгүй)(?!\p{L})|вал\s+зохино|бал\s+зохино|вэл\s+зохино|бэл\s+зохино|вол\s+зохино|зохино(?!\p{L})",
     negation=(
         r"(?i)\p{L}+(?:хгүй|ёсгүй|эрхгүй|сангүй|сэнгүй|сонгүй|сөнгүй|даггүй|дэггүй|доггүй|дөггүй|аагүй|ээгүй|оогүй|өөгүй)\p{L}{0,4}(?!\p{L})|"

@@ -39,6 +39,11 @@ class Polarity:
     able: str = ""
 
 
+def either(words: str) -> str:
+    """A source that finds any of these, each a source itself, set apart by blanks."""
+    return "|".join(words.split())
+
+
 class Mark(NamedTuple):
     """A word that gives a sentence its sense; the span indexes the text it was found in."""
 

@@ -14,7 +14,7 @@ import regex
 
 from corpora.languages import alphabetic, numerals, quantities
 from corpora.languages.language import Language, Pattern
-from corpora.languages.polarity import Polarity
+from corpora.languages.polarity import Polarity, either
 from corpora.languages.quantities import LETTER, YEAR, alternatives
 from corpora.languages.slips import Slip, mixed
 from corpora.model import Kind
@@ -105,10 +105,11 @@ def key(text: str) -> str:
 # (Hahn, Spoken Uyghur, 1991, ch. 6). What ends in سىز is a word of its own: doubtful.
 POLARITY = Polarity(
     neither=r"(?<!\p{L})(?:قارىما(?:ي|ستىن)|قەتئىينەزەر|ئالما\w*|چىقما|تالما\w*|ئايلانما\w*|يىغما\w*|قوشما\w*|باسما\w*)(?!\p{L})",
-    doubtful=(
-        r"گۇناھسىز\w*(?=\s+(?:ئادەم|كىشى|پۇقرا))|(?!گۇناھسىز)\p{L}{2,}سىز(?:لىق|لىك|لار|لەر)?\p{L}*(?!\p{L})|غەيرىي|نا(?:مۇۋاپىق|توغرا|مەلۇم|رازى\p{L}*)|"
-        r"رەت\s+قىل\p{L}*|مەنئى\s+قىل\p{L}*|چەكلى\p{L}*|\p{L}*بولمىغان(?:دا)?\s+تەقدىردە|ھېچ\s*بولمىغاندا|خالىي|كەم\s+بولما\p{L}*"
-    ),
+    doubtful=either(r"""
+        گۇناھسىز\w*(?=\s+(?:ئادەم|كىشى|پۇقرا)) (?!گۇناھسىز)\p{L}{2,}سىز(?:لىق|لىك|لار|لەر)?\p{L}*(?!\p{L})
+        غەيرىي نا(?:مۇۋاپىق|توغرا|مەلۇم|رازى\p{L}*) رەت\s+قىل\p{L}* مەنئى\s+قىل\p{L}* چەكلى\p{L}*
+        \p{L}*بولمىغان(?:دا)?\s+تەقدىردە ھېچ\s*بولمىغاندا خالىي كەم\s+بولما\p{L}*
+    """),
     must=(
         r"\p{L}+(?:مىسا|مىسە|ماي|مەي)\s+(?:بولمايدۇ|بولماس|ئامال\s+يوق)|(?<!\p{L})(?:كېرەك(?!\s*(?:ئەمەس|يوق))|لازىم(?!\s*ئەمەس)(?!لىق)|شەرت(?!\s*ئەمەس)|زۆرۈر(?!\s*ئەمەس)|تېگىشلىك(?!\s*ئەمەس)|چوقۇم)(?!\p{L})"
     ),
