@@ -63,6 +63,12 @@ def sample_copy(sample_workspace, tmp_path) -> Path:
     return Path(shutil.copy(sample_workspace, tmp_path / "copy.db"))
 
 
+@pytest.fixture
+def book(sample_copy):
+    """A copy of the sample, open to write into."""
+    return store.open_workspace(sample_copy)
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """Real texts to develop against, where they are at hand."""

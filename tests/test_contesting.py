@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-import pytest
-
 from glossary import store as glossary_store
 from glossary.model import Concept, Term, TermStatus
 from quiz import build, contesting, session, store
@@ -15,11 +13,6 @@ from quiz.model import Direction, ExerciseKind, Mode
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 AT = NOW.isoformat(timespec="seconds")
-
-
-@pytest.fixture
-def book(sample_copy):
-    return store.open_workspace(sample_copy)
 
 
 def answered(book, kind, given, name="学习者甲", subject=None, n=0):

@@ -40,11 +40,6 @@ def paper(read_only):
 
 
 @pytest.fixture
-def book(sample_copy):
-    return store.open_workspace(sample_copy)
-
-
-@pytest.fixture
 def exam(book, paper):
     number = store.add_exam(book, paper, "教员", NOON)
     store.open_exam(book, number, NOON)

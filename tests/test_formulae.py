@@ -233,11 +233,6 @@ def test_what_differs_between_two_uses_tells_how_a_cause_is_called():
 # The collection in a workspace
 
 
-@pytest.fixture
-def book(sample_copy):
-    return store.open_workspace(sample_copy)
-
-
 def test_the_sample_has_formulae_and_a_second_run_changes_nothing(book):
     assert store.formula_languages(book)["bo"] >= 10
     first = store.formulae(book, "bo")

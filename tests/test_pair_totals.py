@@ -2,17 +2,10 @@
 
 import random
 
-import pytest
-
 from aligner import store
 from aligner.model import Status
 
 STATUSES = [Status.MACHINE, Status.CONFIRMED, Status.REJECTED]
-
-
-@pytest.fixture
-def book(sample_copy):
-    return store.open_workspace(sample_copy)
 
 
 def counted(db) -> dict[str, int]:

@@ -13,11 +13,6 @@ MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=CHINA)
 
 
 @pytest.fixture
-def book(sample_copy):
-    return store.open_workspace(sample_copy)
-
-
-@pytest.fixture
 def learner(book):
     return store.learner(book, "学习者甲")
 
