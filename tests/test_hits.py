@@ -54,8 +54,7 @@ def test_the_page_narrows_to_a_court_and_a_year(page):
     assert not page.exception and "共 " in html(page)
     years = page.selectbox(key="hits-year").options
     page.selectbox(key="hits-year").set_value(years[-1][:4]).run()
-    assert not page.exception
-    assert "共 " in html(page) or "没有用例" in page.info[0].value
+    assert not page.exception and "共 " in html(page)
 
 
 def test_a_link_leads_to_the_sentence(app, sample_workspace, book):

@@ -28,7 +28,7 @@ def told(text):
 @pytest.mark.parametrize("text, expected", [
     ("身份证11010519491231002X。", [(Told.ID_CARD, "11010519491231002X")]),
     ("身份证１１０１０５１９４９１２３１００２Ｘ。", [(Told.ID_CARD, "１１０１０５１９４９１２３１００２Ｘ")]),
-    ("公民身份号码：632801 19900307 0010", [(Told.ID_CARD, "632801 19900307 0010")]),
+    ("公民身份号码：632801 19900307 0013", [(Told.ID_CARD, "632801 19900307 0013")]),
     ("电话13800138000、0977-8221234", [(Told.PHONE, "13800138000"), (Told.PHONE, "0977-8221234")]),
     ("电话༡༣༨༠༠༡༣༨༠༠༠།", [(Told.PHONE, "༡༣༨༠༠༡༣༨༠༠༠")]),
     ("卡号6222 0210 0100 0000 001", []),
@@ -39,9 +39,6 @@ def told(text):
     ("身份证110105194913310024", []),  # no such month
 ])  # fmt: skip
 def test_numbers(text, expected):
-    if expected and expected[0][1].startswith("632801"):
-        digits = "63280119900307001"
-        text, expected = text[:-1] + privacy.id_check(digits), [(Told.ID_CARD, expected[0][1][:-1] + privacy.id_check(digits))]
     assert told(text) == expected
 
 
@@ -50,7 +47,7 @@ def test_one_wrong_digit_of_an_identity_card_is_found(first):
     good = first + privacy.id_check(first)
     for n in range(17):
         other = first[:n] + str((int(first[n]) + 1) % 10) + first[n + 1 :]
-        assert other + privacy.id_check(other) != other + good[-1]
+        assert privacy.id_check(other) != good[-1]
 
 
 @given(st.text("0123456789", min_size=12, max_size=18))

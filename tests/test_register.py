@@ -138,6 +138,6 @@ def test_the_report_is_read_back_from_word_and_excel(sample_workspace):
     book = openpyxl.load_workbook(io.BytesIO(register_xlsx(made)))
     assert book.sheetnames == ["译本情况 本月", "译本情况 2022 年至本月", "译本情况 累计", "已公布", "缺译本"]
     rows = list(book["译本情况 累计"].iter_rows(min_row=2, values_only=True))
-    assert sum(r[2] for r in rows) == 18 or sum(r[2] for r in rows) == 19
+    assert sum(r[2] for r in rows) == 18
     assert ("青海省德令哈市人民法院", "民事", 4, 3, 0.75, 0.6, 0) in rows
     assert book["缺译本"].max_row == 2
