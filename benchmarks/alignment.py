@@ -13,7 +13,6 @@ from __future__ import annotations
 import multiprocessing
 import platform
 import random
-import resource
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -27,9 +26,9 @@ from aligner.scoring import Settings
 from aligner.sentences import align
 from aligner.shapes import shape
 from aligner.sides import Side
-from benchmarks import documents, words
+from benchmarks import documents, measuring, words
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "alignment_dev"
+DATA = measuring.DATA / "alignment_dev"
 LENGTHS = Settings(lexical_weight=1e-9, anchor_weight=0.0)
 SIZES = (1_000, 2_000, 5_000, 10_000, 20_000, 50_000)
 
@@ -110,16 +109,16 @@ def _growth(sizes: Sequence[int] = SIZES) -> None:
     for size in sizes:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             seconds, peak = pool.apply(_aligned, (size,))
-        print(f"{size:>9} | {seconds:>7.1f} | {1000 * seconds / size:>13.2f} | {peak:>7.0f}", flush=True)
+        print(f"{size:>9} | {seconds:>7.1f} | {1000 * seconds / size:>13.2f} | {peak:>7}", flush=True)
 
 
-def _aligned(size: int) -> tuple[float, float]:
+def _aligned(size: int) -> tuple[float, int]:
     """(processor seconds, peak MB of a process that does nothing else) for a document of so many sentences."""
     align([invented(20)])
     document = invented(size)
     began = time.process_time()
     align([document])
-    return time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return time.process_time() - began, measuring.peak()
 
 
 def invented(sentences: int, seed: int = 1) -> tuple[Side, Side]:

@@ -22,11 +22,10 @@ from pathlib import Path
 
 from aligner import store as aligner_store
 from benchmarks.court_folder import COURT, Folder, lay_out
-from benchmarks.mixed_collections import DATA
+from benchmarks.measuring import DATA, ROOT, peak
 from corpora import store as corpora_store
 from quiz import store
 
-ROOT = Path(__file__).parents[1]
 KILLED = (0.1, 0.3, 0.5, 0.7, 0.9)  # after these shares of the time the whole takes
 
 
@@ -45,9 +44,8 @@ def _court(place: Path, judgments: dict[str, int]) -> None:
     print(f"\n{sum(judgments.values())} bilingual judgments {judgments}, {laid.files} files and archives")
     whole, killed = place / "whole.db", place / "killed.db"
     needed, summary = _build(folder, whole)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
-        f"built from nothing   {needed:6.0f} s, peak {peak:.0f} MB, workspace {whole.stat().st_size >> 20} MB"
+        f"built from nothing   {needed:6.0f} s, peak {peak(resource.RUSAGE_CHILDREN)} MB, workspace {whole.stat().st_size >> 20} MB"
     )
     print(f"  left out           {_left_out(summary)}, laid out so: {dict(laid.left_out)}")
     print(f"  pairs of documents {_judged(whole, laid)}")

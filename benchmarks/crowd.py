@@ -8,6 +8,7 @@ and the 95th percentile of their times, what failed, and whether every answer th
 from __future__ import annotations
 
 import multiprocessing
+import os
 import platform
 import random
 import sys
@@ -39,7 +40,7 @@ _gate: Barrier
 
 def main(seconds: float = 60.0) -> None:
     print(
-        f"# {WRITERS} writers, {READERS * AT_ONCE} readers, {seconds:.0f} s; Python {platform.python_version()}"
+        f"# {WRITERS} writers, {READERS * AT_ONCE} readers, {seconds:.0f} s; Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
     )
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "crowd.db"

@@ -23,7 +23,8 @@ from collections.abc import Callable, Iterable, Sequence
 import regex
 
 from aligner.words import link_texts
-from benchmarks.planted import DATA, dice, reliability
+from benchmarks.measuring import DATA
+from benchmarks.planted import dice, reliability
 from corpora.languages import get
 from glossary.mining import mine
 from glossary.model import Candidate
@@ -84,7 +85,8 @@ def glosses() -> dict[str, set[str]]:
 def countable(lines: Sequence[LinkedPair], gold: dict[str, set[str]]) -> dict[str, set[str]]:
     """The headwords that count."""
     targets = [
-        f" {' '.join(ZA.key(line.target[w.start : w.end]) for w in ZA.words(line.target, ()))} " for line in lines
+        f" {' '.join(ZA.key(line.target[w.start : w.end]) for w in ZA.words(line.target, ()))} "
+        for line in lines
     ]
     texts = [line.source for line in lines]
     runs = runs_of(texts, source_words(texts, ZH, ()), ZH)

@@ -27,7 +27,8 @@ from aligner.sentences import align
 from aligner.sides import prepare
 from aligner.texts import segment_texts
 from aligner.translations import translations
-from benchmarks.mixed_collections import DATA, SETTINGS, Collection, collection
+from benchmarks.measuring import DATA
+from benchmarks.mixed_collections import SETTINGS, Collection, collection
 from corpora.languages import get
 from corpora.model import Document, Genre
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent / "shared" / "data"
+from benchmarks.measuring import DATA, ROOT
+
 PAGE = 500  # Chinese characters of a page
 
 

@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 from statistics import median
 
-from benchmarks.drafts_texts import PAGE, ROOT, judgments
+from benchmarks.drafts_texts import PAGE, judgments
+from benchmarks.measuring import ROOT
 from corpora.judgments import understand
 from corpora.languages import get
 from glossary.checking.draft import check

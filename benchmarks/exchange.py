@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import platform
 import random
-import resource
 import sys
 import tempfile
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from aligner import exporting, importing, memory, store
 from aligner.exchange import Code, Header, Remark, Unit, Variant, read_tmx, write_tmx
+from benchmarks.measuring import peak
 
 ZH = "本院认为被告应当依照中华人民共和国民法典第条于年月日前偿还借款元原告诉称上述事实有证据证实判决如下驳回其他请求"
 BO = "ཁྲིམས ཁང འདིས འདོད པར གཏུག ཡུལ གྱིས གཡར དངུལ སྒོར ཕྱིར འཇལ བྱེད དགོས བུ ལོན".split()
@@ -34,7 +34,11 @@ def invented(count: int) -> Iterator[Unit]:
     for n in range(count):
         zh = "".join(rng.choices(ZH, k=rng.randint(8, 50))) + "。"
         bo = "་".join(rng.choices(BO, k=rng.randint(8, 50))) + "།"
-        codes = (Code(0, '<bpt i="1">&lt;b&gt;</bpt>'), Code(3, '<ept i="1">&lt;/b&gt;</ept>')) if n % 5 == 0 else ()
+        codes = (
+            (Code(0, '<bpt i="1">&lt;b&gt;</bpt>'), Code(3, '<ept i="1">&lt;/b&gt;</ept>'))
+            if n % 5 == 0
+            else ()
+        )
         yield Unit(
             (Variant("zh-CN", zh, codes), Variant("bo-CN", bo)), (("tuid", str(n)), ("changedate", "20240203T040506Z")),
             (Remark("prop", "示例", (("type", "x-court"),)),),
@@ -45,8 +49,10 @@ def measure(what: str, work: Callable[[], object]) -> None:
     began, clock = time.process_time(), time.perf_counter()
     result = work()
     seconds, waited = time.process_time() - began, time.perf_counter() - clock
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what:<34} {seconds:6.2f} s   on the clock {waited:6.2f} s   peak {peak:4.0f} MB   {result}", flush=True)
+    print(
+        f"{what:<34} {seconds:6.2f} s   on the clock {waited:6.2f} s   peak {peak():4} MB   {result}",
+        flush=True,
+    )
 
 
 def main(count: int = 100_000) -> None:

@@ -22,12 +22,12 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from benchmarks.measuring import DATA, ROOT
 from glossary import importing, store
 from glossary.exchange import read_terms
 from glossary.exchange.tbx import read_tbx, write_tbx
 
-ROOT = Path(__file__).parent.parent
-SCHEMAS = ROOT.parent / "shared" / "data" / "interchange" / "tbx_schemas"
+SCHEMAS = DATA / "interchange" / "tbx_schemas"
 CORE = SCHEMAS / "TBX_core_module/docs/TBX_core_module_1.0/TBX_Core_RNG/TBXcoreStructV03.rng"
 RULES = {
     ("TBX-Core", "dca"): "TBX-Core/Schemas/TBX-Core.sch",

@@ -23,12 +23,11 @@ from dataclasses import dataclass
 import jieba.posseg
 import regex
 
-from benchmarks.invented_chinese import DATA, chinese_terms, clauses, listed_terms, tokens
+from benchmarks.invented_chinese import chinese_terms, clauses, listed_terms, tokens
 from benchmarks.invented_speech import CASES, PARTICLES, POSSESSIVE, Speaker, language
 from corpora.languages.zh_numbers import number as zh_number
 
 __all__ = [
-    "DATA",
     "MISALIGNED",
     "TERMS",
     "Planted",

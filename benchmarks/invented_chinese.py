@@ -12,11 +12,11 @@ from pathlib import Path
 import jieba.posseg
 import regex
 
+from benchmarks.measuring import DATA
 from corpora.languages import get
 from corpora.languages.zh import COMMON
 from corpora.placeables import find
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
 ZH = get("zh")
 _HANZI = regex.compile(r"\p{Han}{2,6}")
 _DIGITS = "[〇零一二三四五六七八九十百千万]"

@@ -32,10 +32,10 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.measuring import ROOT
 from corpora.progress import silent
 from quiz import build, store
 
-ROOT = Path(__file__).parent.parent
 BUILT = "2026-03-02T09:00:00+00:00"
 ONE_KEY = ("recall", "cloze", "confusable", "section", "error", "variant")
 LOOKED = 0.5  # seconds a learner looks at a mark; the app takes no key before .35

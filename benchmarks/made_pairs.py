@@ -20,12 +20,11 @@ import regex
 from aligner import store
 from aligner.model import Bead, DocumentPair
 from aligner.store import Task
+from benchmarks.measuring import DATA, ROOT
 from corpora import store as corpora_store
 from corpora.courts import courts
 from corpora.model import Document, Genre, Span
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent / "shared" / "data"
 SHARES = {"bo": 0.5, "mn-Mong": 0.2, "ug": 0.15, "ko": 0.15}
 A_DOCUMENT = 50  # pairs
 BATCH = 200  # documents a transaction

@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 from datetime import date
 
-from benchmarks.mixed_texts import DATA, FORMS, NAMES, Lines, Text, called, parallel
+from benchmarks.measuring import DATA
+from benchmarks.mixed_texts import FORMS, NAMES, Lines, Text, called, parallel
 
 
 def framed(rng: random.Random, kind: str = "判决书", languages: Sequence[str] = ()) -> Text:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import regex
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
+from benchmarks.measuring import DATA
+
 FORMS = json.loads(Path(__file__).with_name("mixed_forms.json").read_text(encoding="utf-8"))
 NAMES: dict[str, dict[str, str]] = FORMS["names"]
 _MASKS: dict[str, str] = FORMS["masks"]

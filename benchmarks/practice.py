@@ -27,6 +27,7 @@ from streamlit.testing.v1 import AppTest
 
 from aligner import store as aligner_store
 from aligner.model import Pair
+from benchmarks.measuring import ROOT
 from corpora import store as corpora_store
 from corpora.languages import get
 from glossary import store as glossary_store
@@ -35,7 +36,6 @@ from quiz.exercises import Making, make, material
 from quiz.model import ExerciseKind
 from quiz.pages import sitting
 
-ROOT = Path(__file__).parent.parent
 JUDGMENTS = 367
 BUILT = "2026-03-02T09:00:00+00:00"
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=timezone(timedelta(hours=8)))

@@ -21,9 +21,10 @@ from aligner.model import Bead, Status
 from aligner.review import person
 from aligner.sentences import align
 from aligner.sides import Side, prepare
+from benchmarks import measuring
 from corpora.model import Span
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "alignment_dev"
+DATA = measuring.DATA / "alignment_dev"
 
 
 @dataclass(frozen=True, slots=True)

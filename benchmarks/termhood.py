@@ -14,6 +14,7 @@ import sys
 import numpy as np
 
 from benchmarks import invented
+from benchmarks.measuring import DATA
 from benchmarks.planted import SEEDS, ZH
 from glossary.mining import run_termhood
 from glossary.runs import runs_of
@@ -48,7 +49,7 @@ def _precision(right: np.ndarray) -> tuple[float, int, int]:
 
 
 def main() -> int:
-    if not (invented.DATA / "zh_statutes").is_dir():
+    if not (DATA / "zh_statutes").is_dir():
         print("没有测试数据 ../shared/data/zh_statutes，跳过。", file=sys.stderr)
         return 1
     rows = [measured(seed, frozenset(invented.listed_terms())) for seed in SEEDS]

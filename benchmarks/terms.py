@@ -11,21 +11,21 @@ from __future__ import annotations
 
 import csv
 import sys
-from pathlib import Path
 
 from aligner.words import link_texts
+from benchmarks.measuring import DATA
 from corpora.languages import get
 from corpora.subwords import learn_stems
 from glossary.mining import mine
 from glossary.sides import LinkedPair
 
-DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "udhr"
+UDHR = DATA / "udhr"
 
 
 def attested(code: str) -> dict[str, set[str]]:
     """Chinese term -> keys of its attested forms."""
     language = get(code)
-    with open(DATA / "terms_attested.tsv", encoding="utf-8") as rows:
+    with open(UDHR / "terms_attested.tsv", encoding="utf-8") as rows:
         return {
             row["zh"]: {language.key(form) for form in row["forms"].split("|")}
             for row in csv.DictReader(rows, delimiter="\t")
@@ -35,12 +35,12 @@ def attested(code: str) -> dict[str, set[str]]:
 
 def lines(code: str) -> list[str]:
     language = get(code)
-    text = (DATA / "lines" / f"{code}.txt").read_text(encoding="utf-8").rstrip("\n")
+    text = (UDHR / "lines" / f"{code}.txt").read_text(encoding="utf-8").rstrip("\n")
     return [language.text(line) for line in text.split("\n")]
 
 
 def main() -> None:
-    if not DATA.is_dir():
+    if not UDHR.is_dir():
         sys.exit("没有测试数据 ../shared/data/udhr，跳过。")
     print(f"{'language':10} {'stems':6} {'terms':>6} {'proposed':>9} {'right':>6}")
     for code in ("bo", "ko", "ug", "mn-Cyrl"):

@@ -10,7 +10,6 @@ with at least one link. Memory is the peak of the whole process, so the largest 
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -20,8 +19,9 @@ from pathlib import Path
 import regex
 
 from aligner import words
+from benchmarks import measuring
 
-DATA = Path(__file__).parents[2] / "shared" / "data" / "word_alignment_dev"
+DATA = measuring.DATA / "word_alignment_dev"
 SETS = (("aa-enfr", None), ("aa-roen", None), ("pud-enzh", None), ("pudpivot-zhko", None),
         ("bible-enes", 1000), ("bible-enes", 5000), ("bible-enes", 20000))  # fmt: skip
 _CUT = regex.compile(r"[\p{Han}\p{Hangul}]")
@@ -58,11 +58,14 @@ class Measure:
 def load(name: str, lines: int | None = None, data: Path = DATA) -> Gold:
     """The first lines of a set."""
     source, target, links = (
-        (data / name / part).read_text(encoding="utf-8").split("\n")[:-1][:lines] for part in ("src", "tgt", "gold")
+        (data / name / part).read_text(encoding="utf-8").split("\n")[:-1][:lines]
+        for part in ("src", "tgt", "gold")
     )
     read = _segments if ":" in "".join(links[:10]) else _links
     segments, possible = zip(*map(read, links), strict=True)
-    return Gold(name, [x.split() for x in source], [x.split() for x in target], list(segments), list(possible))
+    return Gold(
+        name, [x.split() for x in source], [x.split() for x in target], list(segments), list(possible)
+    )
 
 
 def _links(line: str) -> tuple[list[Cells], Cells]:
@@ -99,7 +102,11 @@ def measure(gold: Gold) -> Measure:
         sure += len(gold.segments[n])
         hit += sum(bool(cells & segment) for segment in gold.segments[n])
     precision, recall = right / made, hit / sure
-    error = 1 - 2 * precision * recall / (precision + recall) if gold.content_only else 1 - (right + hit) / (made + sure)
+    error = (
+        1 - 2 * precision * recall / (precision + recall)
+        if gold.content_only
+        else 1 - (right + hit) / (made + sure)
+    )
     return Measure(error, precision, recall, seconds)
 
 
@@ -108,16 +115,17 @@ def main(data: Path = DATA) -> None:
     if not data.exists():
         print(f"no word alignment gold in {data}: nothing to measure")
         return
-    words.link([(("a",), ("b",))])      # compiled before the clock runs
-    print(f"# rounds {words.ROUNDS}, null {words.NULL}, agreement {words.AGREEMENT}, least posterior {words.LEAST}, one core")
+    words.link([(("a",), ("b",))])  # compiled before the clock runs
+    print(
+        f"# rounds {words.ROUNDS}, null {words.NULL}, agreement {words.AGREEMENT}, least posterior {words.LEAST}, one core"
+    )
     print("set                 lines    AER  precision  recall  seconds  pairs/s   MB")
     for name, lines in SETS:
         gold = load(name, lines, data)
         m = measure(gold)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         n = len(gold.source)
         print(f"{name:<18} {n:>6} {m.error:>6.3f} {m.precision:>10.3f} {m.recall:>7.3f} {m.seconds:>8.2f} "
-              f"{n / m.seconds:>8.0f} {peak:>4.0f}")  # fmt: skip
+              f"{n / m.seconds:>8.0f} {measuring.peak():>4}")  # fmt: skip
 
 
 if __name__ == "__main__":
