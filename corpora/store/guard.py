@@ -59,7 +59,7 @@ class AuditLine:
     refused: bool
 
 
-_asked: Callable[[], Acting] | None = None
+_asked: Callable[[], Acting] | None = None  # one for the process; it answers for the session whose thread calls it
 _inside: ContextVar[bool] = ContextVar("inside a guarded write", default=False)
 _machine: ContextVar[bool] = ContextVar("the machine's own work", default=False)
 
@@ -173,5 +173,6 @@ def _signed(given: dict[str, Any]) -> str:
 
 
 def _subject(given: dict[str, Any], made: object) -> str:
+    """The first number given is the record's (`needed` counts people), else the one that was made."""
     numbers = [value for name, value in given.items() if type(value) is int and name != "needed"]
     return f"#{numbers[0] if numbers else made}" if numbers or type(made) is int else ""
