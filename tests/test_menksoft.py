@@ -21,6 +21,8 @@ ROWS = [
     (Path(__file__).parent / "cases" / "menksoft.tsv").read_text(encoding="utf-8").splitlines() if line[0] != "#"
 ]  # fmt: skip
 WORDS = {word: "".join(chr(int(code, 16)) for code in codes.split()) for codes, word in ROWS}
+
+
 @pytest.mark.parametrize("word", WORDS)
 def test_golden_words(word):
     assert menksoft.to_unicode(WORDS[word]) == word
