@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from corpora.languages import Language, get
 from corpora.model import Span
 
-CANDIDATES = 200  # sentences whose distance is measured; how often the best is among them: `benchmarks/memory.py`
+CANDIDATES = 200  # sentences whose distance is measured (the best is among them: `benchmarks/memory.py`)
 READ = 80_000  # postings read for a sentence, rarest features first
 FEWEST = 3  # features read however frequent they are
 

@@ -214,7 +214,7 @@ def m009_pair_totals(db: Database) -> None:
 
 @migrations()
 def m010_search_written_in_bulk(db: Database) -> None:
-    """The index gathers 16 MB before it writes and merges later: a memory of 100,000 units comes in a fifth faster."""
+    """The index gathers 16 MB before it writes, and merges later: less to write where a memory comes in whole."""
     db.executescript("""
         INSERT INTO pair_index (pair_index, rank) VALUES ('hashsize', 16777216);
         INSERT INTO pair_index (pair_index, rank) VALUES ('automerge', 16);

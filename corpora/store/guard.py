@@ -59,7 +59,8 @@ class AuditLine:
     refused: bool
 
 
-_asked: Callable[[], Acting] | None = None  # one for the process; it answers for the session whose thread calls it
+# One for the process; it answers for the session whose thread calls it.
+_asked: Callable[[], Acting] | None = None
 _inside: ContextVar[bool] = ContextVar("inside a guarded write", default=False)
 _machine: ContextVar[bool] = ContextVar("the machine's own work", default=False)
 
