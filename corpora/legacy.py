@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 
 import regex
 
+from corpora.languages import menksoft
+
 _SAVE = "另存为 Unicode（UTF-8）后再导入"
 
 # The 300 characters most frequent in 65 Chinese statutes, judgments and reports, each text counting alike. They
@@ -36,7 +38,6 @@ _WRONG = {
     "gb18030": "中文（GBK）", "cp1251": "西里尔文（Windows-1251）",
 }
 
-_MENKSOFT = r"[\uE234-\uE34F]"
 _TIBETAN_FONTS = regex.compile(
     r"(?i)^(?:Tib(?:et)?(?:BT|HT|MT|ZT)|TibetanMachine(?!\s?Uni)|Tibetan\s?Machine\s?Web|TibetanChogyal|TibetanClassic"
     r"|TibetanCalligraphic|DzongkhaCalligraphic|BZD|Bandrida|班智达|同元|Tong\s?Yuan|TY藏|北?大?方正藏|FZ-?藏|华光藏|HG藏"
@@ -62,7 +63,7 @@ def diagnose(text: str, fonts: Sequence[str] = ()) -> str | None:
 
 def is_convertible(text: str) -> bool:
     """Whether the text is Mongolian in Menksoft's encoding, which can be turned into Unicode."""
-    return _share(_MENKSOFT, text) > .05
+    return _share(menksoft.GLYPH, text) > .05
 
 
 def _share(pattern: str, text: str, least: int = 5) -> float:

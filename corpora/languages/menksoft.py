@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import regex
 
 FIRST, LAST = 0xE234, 0xE34F
-CODES = regex.compile(r"[\uE234-\uE34F]+")
+GLYPH = r"[\uE234-\uE34F]"
+CODES = regex.compile(f"{GLYPH}+")
 
 _MVS = "\N{MONGOLIAN VOWEL SEPARATOR}"
 _FVS1 = "\N{MONGOLIAN FREE VARIATION SELECTOR ONE}"
@@ -49,11 +50,6 @@ _FINAL = frozenset((0xE286, 0xE312))
 _LATER_SYLLABLE = frozenset((0xE29C, 0xE29D, 0xE2A9, 0xE2AA))  # ö, ü with the tail of a first syllable
 _BEFORE_CONSONANT = frozenset((0xE2B9, 0xE313))  # n, d as before a vowel
 _AFTER_VOWEL = frozenset((0xE321,))  # y of one tooth after a vowel that is not i
-
-
-def is_menksoft(text: str) -> bool:
-    """Whether the text holds glyphs of this encoding."""
-    return CODES.search(text) is not None
 
 
 def to_unicode(text: str) -> str:
